@@ -1,0 +1,319 @@
+"""Which things does dragoman speak of?
+
+Every type, and no behaviour. The first half is the public record: frozen values that become JSON with camelCase
+names, where a field that is absent is left out. The second half is what the stages hand to one another on the way
+(tokens, clauses); it never leaves the program.
+
+Offsets are half-open ``[start, end)`` in Unicode code points of ``Article.text``. Dates are EDTF strings (ISO 8601-2).
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, dataclass_transform
+
+import msgspec
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Value(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
+    """A frozen record value."""
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """Half-open code-point range ``[start, end)`` of an article's text."""
+
+    start: int
+    end: int
+
+
+class Evidence(Value):
+    """Where a fact was read (span) and why (the id of the rule that fired); a score where the rule is a model."""
+
+    span: Span
+    rule: str
+    score: float | None = None
+
+
+# --- the page -----------------------------------------------------------------------------------------------------
+
+
+class Block(Value):
+    """A stretch of the page: kept (title, paragraph, quote …) or left out for a named reason (read-also, advert …)."""
+
+    kind: str
+    span: Span | None = None
+    path: str = ""
+    reason: str = ""
+
+
+class Article(Value):
+    """The fixed text of a page, what the page says about itself, and whose words it holds."""
+
+    id: str
+    text: str
+    in_language: str = ""
+    headline: str = ""
+    url: str = ""
+    date_published: str = ""
+    date_modified: str = ""
+    author: tuple[str, ...] = ()
+    contributor: tuple[str, ...] = ()
+    publisher: str = ""
+    is_based_on: str = ""
+    translation_of_work: str = ""
+    derivation: str = ""
+    anchor: str = ""
+    anchor_rule: str = ""
+    blocks: tuple[Block, ...] = ()
+    origin: tuple[Evidence, ...] = ()
+
+
+# --- the facts ----------------------------------------------------------------------------------------------------
+
+
+class Actor(Value):
+    """Who is named: a state, body, office, person or an anonymous source; ids are stable across articles."""
+
+    id: str
+    name: str
+    country: str = ""
+    sector: str = ""
+    wikidata: str = ""
+    anonymous: bool = False
+
+
+class Fact(Value, tag_field="kind"):
+    """One claim read from one article; its id is a hash of what was read, where, and by which rule."""
+
+    id: str
+    evidence: Evidence
+
+
+class Mention(Fact, tag="mention"):
+    """Words that name an actor."""
+
+    actor: str
+
+
+class Time(Fact, tag="time"):
+    """A TIMEX3 expression with its EDTF value; ``start`` and ``end`` are half-open ISO dates or date-times."""
+
+    type: str
+    value: str
+    start: str = ""
+    end: str = ""
+    grain: str = ""
+    mod: str = ""
+    direction: str = ""
+
+
+class Quantity(Fact, tag="quantity"):
+    """A number of something; ``bound`` is "", "at-least", "at-most" or "about"."""
+
+    value: float
+    unit: str = ""
+    bound: str = ""
+
+
+class Statement(Fact, tag="statement"):
+    """Source, cue and content of what somebody says; the evidence span is the cue."""
+
+    source: str = ""
+    content: tuple[Span, ...] = ()
+    relay: str = ""
+    addressee: str = ""
+    style: str = "indirect"
+    stance: str = "say"
+    within: str = ""
+
+
+class Event(Fact, tag="event"):
+    """A PLOVER event: type and mode, the underlying act, its modality and negation, and who did it to whom."""
+
+    event: str
+    mode: str = ""
+    act: str = ""
+    modality: str = "actual"
+    negated: bool = False
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    time: str = ""
+    place: str = ""
+    quantity: str = ""
+    theme: Span | None = None
+    statement: str = ""
+
+
+class Relation(Fact, tag="relation"):
+    """A standing relation (member, host …) between two actors."""
+
+    type: str
+    actor: str
+    object: str
+    negated: bool = False
+
+
+AnyFact = Mention | Time | Quantity | Statement | Event | Relation
+
+
+class Generator(Value):
+    """What produced a reading: program version and digest of the language data."""
+
+    version: str
+    data: str
+    syntax: str = ""
+
+
+class Reading(Value):
+    """All facts of one article, in text order."""
+
+    article: Article
+    actors: tuple[Actor, ...] = ()
+    facts: tuple[AnyFact, ...] = ()
+    generator: Generator
+
+
+# --- views --------------------------------------------------------------------------------------------------------
+
+
+class TalkStep(Value):
+    """One report of a talk's status: as of which date, read from which fact of which article."""
+
+    status: str
+    as_of: str
+    fact: str
+    article: str
+
+
+class Talk(Value):
+    """A meeting planned, held, moved, refused or cancelled; ``participants`` are Actor ids."""
+
+    id: str
+    participants: tuple[str, ...]
+    format: str = ""
+    place: str = ""
+    date: str = ""
+    status: str = "planned"
+    history: tuple[TalkStep, ...] = ()
+
+
+class Answer(Value):
+    """An answer to a demand: refused, accepted, partly or deferred."""
+
+    by: str
+    answer: str
+    date: str = ""
+    fact: str = ""
+
+
+class Demand(Value):
+    """What one side asks of another, in the source's own words, and every answer found."""
+
+    id: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    theme: str
+    article: str
+    fact: str
+    span: Span | None = None
+    kind: str = "demand"
+    date: str = ""
+    answers: tuple[Answer, ...] = ()
+    open: bool = True
+
+
+class IndexPoint(Value):
+    """One period of the index of a dyad on a named scale: sums over conflictual and cooperative events."""
+
+    period: str
+    actor: str
+    recipient: str
+    scale: str
+    events: int
+    conflict: float
+    cooperation: float
+
+
+class Story(Value):
+    """Articles that tell the same thing: one original, the rest derivations of it."""
+
+    id: str
+    original: str
+    articles: tuple[tuple[str, str], ...]
+
+
+# --- between the stages -------------------------------------------------------------------------------------------
+
+
+class Form(NamedTuple):
+    """One reading of a word form: lemma, universal part of speech, features as ``{"Case": "Gen", …}``."""
+
+    lemma: str
+    upos: str
+    feats: dict[str, str]
+
+
+class Token(NamedTuple):
+    """A token: where it stands, its folded form, and every reading the lexicon gives it (none: unknown word)."""
+
+    start: int
+    end: int
+    form: str
+    readings: tuple[Form, ...]
+    capital: bool
+
+
+class Sentence(NamedTuple):
+    """A sentence of a kept block."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    kind: str
+
+
+class Argument(NamedTuple):
+    """A phrase in a clause: its role, the preposition that leads it, the cases it may stand in, tokens ``[first, last)``.
+
+    Roles: ``subj`` ``obj`` ``obl`` ``agent`` ``poss`` ``mod`` (an adjective before the head) ``appos``.
+    """
+
+    role: str
+    preposition: str
+    cases: frozenset[str]
+    first: int
+    last: int
+    confidence: float = 1.0
+
+
+class Frame(NamedTuple):
+    """A clause or event noun in one language-neutral form.
+
+    ``head`` is the token that names the act; ``[first, last)`` the tokens of the clause; ``governor`` the index of the
+    frame this one depends on (-1: none) by ``relation`` (``xcomp`` ``ccomp`` ``advcl`` ``acl`` ``conj`` ``nmod`` …).
+    """
+
+    head: int
+    kind: str
+    first: int
+    last: int
+    arguments: tuple[Argument, ...]
+    voice: str = "act"
+    tense: str = ""
+    mood: str = ""
+    negated: bool = False
+    governor: int = -1
+    relation: str = ""
+    confidence: float = 1.0
+
+
+class Analysis(NamedTuple):
+    """The sentences of an article with the clause frames of each."""
+
+    sentences: tuple[Sentence, ...]
+    frames: tuple[tuple[Frame, ...], ...]
+    engine: str
+
+
+Table = dict[str, Any]
