@@ -255,13 +255,17 @@ class Form(NamedTuple):
 
 
 class Token(NamedTuple):
-    """A token: where it stands, its folded form, and every reading the lexicon gives it (none: unknown word)."""
+    """A token: where it stands, its folded form, and every reading the lexicon gives it (none: unknown word).
+
+    ``keys`` is what a token can be matched by: its form, and its lemmas as ``<lemma|UPOS>``.
+    """
 
     start: int
     end: int
     form: str
     readings: tuple[Form, ...]
     capital: bool
+    keys: tuple[str, ...]
 
 
 class Sentence(NamedTuple):
