@@ -86,10 +86,11 @@ class Count(NamedTuple):
     got: int | None = None
 
 
-def evaluate(gold: Iterable[Table], readings: Iterable[Reading], *, views: bool = True) -> Scores:
+def evaluate(gold: Iterable[Table], readings: Iterable[Reading] | None = None, *, views: bool = True) -> Scores:
     """Return the scores of readings against gold records, in the same order; ``views`` adds talks and demands.
 
-    Gold records are dicts in the gold's schema. Raises ValueError where the two differ in number.
+    Gold records are dicts in the gold's schema; without readings their texts are read here. Raises ValueError where
+    the two differ in number.
 
     >>> from dragoman.ident import article_id
     >>> from dragoman.model import Article, Generator
@@ -101,7 +102,8 @@ def evaluate(gold: Iterable[Table], readings: Iterable[Reading], *, views: bool 
     """
     counts: dict[tuple[str, str, str, str], list[int | None]] = {}
     mistakes: list[Mistake] = []
-    for record, reading in zip(gold, readings, strict=True):
+    records = list(gold)
+    for record, reading in zip(records, map(read_gold, records) if readings is None else readings, strict=True):
         sheet = gold_sheet(record)
         answer = reading_sheet(reading, sheet)
         if views:
@@ -120,6 +122,13 @@ def evaluate(gold: Iterable[Table], readings: Iterable[Reading], *, views: bool 
     return Scores(rows, tuple(mistakes))
 
 
+def read_gold(record: Table) -> Reading:
+    """Return the reading of a gold record's text, as a page of that date and language."""
+    from .reading import read  # whoever scores readings of their own needs no pipeline
+
+    return read(record["text"], published=record["published"], language=record["lang"])
+
+
 def _add(counts: dict[tuple[str, str, str, str], list[int | None]], name: str, language: str, count: Count) -> None:
     start: list[int | None] = [0, 0, None if count.got is None else 0]
     cells = counts.setdefault((count.kind, count.measure, name, language), start)
@@ -129,9 +138,7 @@ def _add(counts: dict[tuple[str, str, str, str], list[int | None]], name: str, l
         cells[2] = (cells[2] or 0) + count.got
 
 
-def count_text(
-    gold: Sheet, got: Sheet, pairs: tuple[Pair, ...], said: dict[int, int], *, views: bool
-) -> list[Count]:
+def count_text(gold: Sheet, got: Sheet, pairs: tuple[Pair, ...], said: dict[int, int], *, views: bool) -> list[Count]:
     """Return what one text adds to every measure."""
     counts: list[Count] = []
     if gold.coverage != UNCODED:
