@@ -102,6 +102,13 @@ class Operator(NamedTuple):
     complement: tuple[str, ...]
 
 
+class FunctionWord(NamedTuple):
+    """A word of grammar: its kind (the key in ``[syntax]``) and what is said of it (a preposition's cases …)."""
+
+    kind: str
+    value: str
+
+
 class Language(NamedTuple):
     """Everything known of one language, ready for the stages."""
 
@@ -114,6 +121,7 @@ class Language(NamedTuple):
     triggers: PhraseTable[Trigger]
     operators: PhraseTable[Operator]
     reporting: PhraseTable[str]
+    functions: PhraseTable[FunctionWord]
     classes: dict[str, frozenset[str]]
     event_nouns: frozenset[str]
     statements: Table
@@ -236,6 +244,7 @@ def load_language(code: str) -> Language:
         triggers=triggers,
         operators=operators,
         reporting=reporting,
+        functions=load.functions(settings.get("syntax", {})),
         classes=classes,
         event_nouns=frozenset(trigger_nouns | operator_nouns | reporting_nouns),
         statements=_toml(folder, "statements.toml"),
@@ -259,6 +268,13 @@ class _Loader:
         if not items:
             raise DataError("an entry without words", file=f"{self.folder.name}/{name}", line=line)
         return items
+
+    def functions(self, syntax: Table) -> PhraseTable[FunctionWord]:
+        table: PhraseTable[FunctionWord] = PhraseTable()
+        for kind, words in syntax.items():
+            for word, value in _function_words(kind, words):
+                table.add(self.items(word, "language.toml", 0), FunctionWord(*value))
+        return table
 
     def words(self) -> dict[str, frozenset[str]]:
         classes: dict[str, set[str]] = {}
@@ -305,6 +321,19 @@ class _Loader:
             nouns.update(_nouns(items))
             table.add(items, cells[0])
         return table, nouns
+
+
+def _function_words(kind: str, words: Any) -> Iterator[tuple[str, tuple[str, str]]]:  # noqa: ANN401 - TOML
+    if kind in ("roles", "endings"):
+        return
+    if isinstance(words, list):
+        yield from ((word, (kind, "")) for word in words)
+    elif isinstance(words, dict):
+        for name, value in words.items():
+            if isinstance(value, list):
+                yield from ((word, (kind, name)) for word in value)
+            else:
+                yield name, (kind, str(value))
 
 
 def _nouns(items: tuple[str, ...]) -> set[str]:

@@ -278,9 +278,10 @@ class Sentence(NamedTuple):
 
 
 class Argument(NamedTuple):
-    """A phrase in a clause: its role, the preposition that leads it, the cases it may stand in, tokens ``[first, last)``.
+    """A phrase in a clause: its role, its preposition, the cases it may stand in, tokens ``[first, last)`` and head.
 
-    Roles: ``subj`` ``obj`` ``obl`` ``agent`` ``poss`` ``mod`` (an adjective before the head) ``appos``.
+    Roles: ``subj`` ``obj`` ``obl`` ``agent`` ``poss`` (genitive or possessive of a noun) ``mod`` (what stands before
+    a noun inside its phrase).
     """
 
     role: str
@@ -288,14 +289,17 @@ class Argument(NamedTuple):
     cases: frozenset[str]
     first: int
     last: int
+    head: int
     confidence: float = 1.0
 
 
 class Frame(NamedTuple):
     """A clause or event noun in one language-neutral form.
 
-    ``head`` is the token that names the act; ``[first, last)`` the tokens of the clause; ``governor`` the index of the
-    frame this one depends on (-1: none) by ``relation`` (``xcomp`` ``ccomp`` ``advcl`` ``acl`` ``conj`` ``nmod`` …).
+    ``head`` is the token that names the act, ``kind`` its shape (``fin`` ``inf`` ``part`` ``conv`` ``ger`` ``noun``),
+    ``[first, last)`` the tokens of the clause; ``governor`` the index of the frame this one depends on (-1: none) by
+    ``relation``: ``xcomp`` ``ccomp`` ``advcl`` ``cond`` ``acl`` ``conj``, or for a noun the role it has in its governor
+    (``subj`` ``obj`` ``obl`` ``poss``), with ``preposition`` and ``cases`` where it has them.
     """
 
     head: int
@@ -309,6 +313,8 @@ class Frame(NamedTuple):
     negated: bool = False
     governor: int = -1
     relation: str = ""
+    preposition: str = ""
+    cases: frozenset[str] = frozenset()
     confidence: float = 1.0
 
 

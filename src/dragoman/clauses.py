@@ -1,0 +1,362 @@
+"""Which verbs make clauses, how far does each clause reach, and who fills its roles?
+
+Verb groups are found first (auxiliaries, negation, main verb); between two of them lies a boundary, at the joining word
+or comma that stands there. A clause takes the noun phrases of its stretch. In a language of word order the subject
+stands before the verb; in a language of cases it is the phrase that can be a nominative and agrees with the verb,
+wherever it stands, and only where both readings stay open does order decide.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .chunks import Phrase
+from .model import Argument
+from .tagging import Word
+
+
+class Group(NamedTuple):
+    """A verb group over words ``[first, last)``; ``head`` is its main verb."""
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    voice: str
+    tense: str
+    mood: str
+    negated: bool
+
+
+class Clause(NamedTuple):
+    """A verb group with the stretch ``[left, right)`` it reaches over and how it is joined to what is before it.
+
+    ``link`` is the tag of the joining word (``REL`` ``COMP`` ``SCONJ`` ``CCONJ`` ``,`` or "" for none) at ``joint``.
+    """
+
+    group: Group
+    left: int
+    right: int
+    link: str
+    joint: int
+
+
+# --- verb groups --------------------------------------------------------------------------------------------------
+
+
+def verb_groups(words: tuple[Word, ...], *, by_order: bool) -> tuple[Group, ...]:
+    """Return the verb groups of a sentence in order."""
+    groups: list[Group] = []
+    index = 0
+    while index < len(words):
+        if words[index].tag in ("AUX", "VERB", "PART") and not _inside_phrase(words, index, by_order):
+            group = _group(words, index)
+            if group is not None:
+                groups.append(group)
+                index = group.last
+                continue
+        index += 1
+    return tuple(groups)
+
+
+def _inside_phrase(words: tuple[Word, ...], index: int, by_order: bool) -> bool:
+    if not by_order or words[index].tag != "VERB" or not index:
+        return False
+    before, after = words[index - 1].tag, words[index + 1].tag if index + 1 < len(words) else ""
+    participle = words[index].has("VerbForm", "Part") or words[index].has("VerbForm", "Ger")
+    return participle and before in ("DET", "POSS", "NUM") and after in ("NOUN", "PROPN", "ADJ")
+
+
+def _group(words: tuple[Word, ...], first: int) -> Group | None:
+    auxiliaries: list[Word] = []
+    negated = first > 0 and words[first - 1].tag == "NEG"
+    infinitive = False
+    index = first
+    while index < len(words):
+        word = words[index]
+        if word.tag == "PART":
+            if auxiliaries and not infinitive and not _is_ought(auxiliaries):
+                break
+            infinitive = True
+        elif word.tag == "AUX":
+            auxiliaries.append(word)
+        elif word.tag == "NEG":
+            negated = True
+        elif word.tag == "VERB":
+            return _finish(words, first, index, index + 1, auxiliaries, infinitive, negated)
+        elif word.tag not in ("ADV", "SUBJUNCTIVE") and not (word.tag == "X" and auxiliaries):
+            break
+        index += 1
+    if not auxiliaries:
+        return None
+    last = max(i for i in range(first, index) if words[i].tag == "AUX") + 1
+    return _finish(words, first, last - 1, last, auxiliaries, infinitive, negated)
+
+
+def _is_ought(auxiliaries: list[Word]) -> bool:
+    return any(f.value in ("modal", "have") for f in auxiliaries[-1].functions if f.kind == "auxiliaries")
+
+
+def _finish(
+    words: tuple[Word, ...], first: int, head: int, last: int, auxiliaries: list[Word], infinitive: bool, negated: bool
+) -> Group:
+    kinds = {f.value for word in auxiliaries for f in word.functions if f.kind == "auxiliaries"}
+    main = words[head]
+    mood = "Cnd" if _subjunctive_near(words, first, last) else ("Pot" if "modal" in kinds else "")
+    if main.tag == "AUX":
+        kind = "inf" if infinitive or main.has("VerbForm", "Inf") and not kinds & {"future", "modal"} else "fin"
+        return Group(first, last, head, kind, "act", _tense(auxiliaries, main, kinds), mood, negated)
+    participle = main.has("VerbForm", "Part")
+    impersonal = main.has("Person", "0")
+    passive = impersonal or (
+        participle and not main.has("Voice", "Act") and bool(kinds & {"be", "get"}) and not _only(main, "Ger")
+    )
+    short = participle and main.has("Variant", "Short")
+    if infinitive:
+        kind = "inf"
+    elif kinds & {"be", "have", "do", "future", "modal", "get"} or short or impersonal:
+        kind = "fin"
+    elif main.has("VerbForm", "Fin"):
+        kind = "fin?" if participle else "fin"
+    elif main.has("Mood", "Imp"):
+        kind = "fin"
+    elif main.has("VerbForm", "Inf"):
+        kind = "inf"
+    elif main.has("VerbForm", "Conv"):
+        kind = "conv"
+    elif main.has("VerbForm", "Ger"):
+        kind = "ger"
+    elif participle:
+        kind = "part"
+    else:
+        kind = "fin"
+    voice = "pass" if passive or (short and not main.has("Voice", "Act")) else "act"
+    if kind == "part" and not main.has("Voice", "Act"):
+        voice = "pass"
+    if not mood and main.has("Mood", "Imp") and not main.has("VerbForm", "Fin"):
+        mood = "Imp"
+    return Group(first, last, head, kind, voice, _tense(auxiliaries, main, kinds), mood, negated)
+
+
+def _only(word: Word, form: str) -> bool:
+    return all(r.feats.get("VerbForm") == form for r in word.readings if "VerbForm" in r.feats)
+
+
+def _subjunctive_near(words: tuple[Word, ...], first: int, last: int) -> bool:
+    return any(words[i].tag == "SUBJUNCTIVE" for i in range(max(0, first - 2), min(len(words), last + 2)))
+
+
+def _tense(auxiliaries: list[Word], main: Word, kinds: set[str]) -> str:
+    if "future" in kinds:
+        return "Fut"
+    if "have" in kinds:
+        return "Past"
+    for word in (*auxiliaries, main):
+        tenses = {r.feats["Tense"] for r in word.readings if "Tense" in r.feats}
+        if word is not main and not tenses:
+            continue
+        for tense in ("Fut", "Past", "Pres"):
+            if tense in tenses:
+                return tense
+    return ""
+
+
+# --- stretches ----------------------------------------------------------------------------------------------------
+
+
+def find_clauses(words: tuple[Word, ...], groups: tuple[Group, ...], phrases: tuple[Phrase, ...], reporting: frozenset[int], *, by_order: bool) -> tuple[Clause, ...]:
+    """Return one clause per verb group; ``reporting`` are the heads of groups that take a clause without a joint."""
+    inner = _inner_joints(phrases, groups)
+    clauses: list[Clause] = []
+    start, link, joint = 0, "", -1
+    for number, group in enumerate(groups):
+        if number == 0:
+            joint, link = _boundary(words, 0, group.first, inner)
+            start = joint + 1 if joint >= 0 else 0
+        after = groups[number + 1] if number + 1 < len(groups) else None
+        if after is None:
+            right = _end_of_clause(words, group.last, len(words), inner)
+            clauses.append(Clause(group, start, right, link, joint))
+            break
+        next_joint, next_link = _boundary(words, group.last, after.first, inner)
+        right = _end_of_clause(words, group.last, next_joint if next_joint >= 0 else after.first, inner)
+        clauses.append(Clause(group, start, right, link, joint))
+        link, joint = next_link, next_joint
+        start = joint + 1 if joint >= 0 else (group.last if after.kind.startswith("fin") else after.first)
+    return tuple(_settle(words, clauses, phrases, reporting, by_order))
+
+
+def _inner_joints(phrases: tuple[Phrase, ...], groups: tuple[Group, ...]) -> frozenset[int]:
+    """Return the words between coordinated phrases: their commas and "and" bound no clause."""
+    verbs = [group.head for group in groups]
+    inner: set[int] = set()
+    last_of: dict[int, int] = {}
+    for phrase in phrases:
+        end = last_of.get(phrase.group)
+        if end is not None and not any(end <= verb < phrase.lead for verb in verbs):
+            inner.update(range(end, phrase.lead))
+        last_of[phrase.group] = phrase.last
+    return frozenset(inner)
+
+
+def _boundary(words: tuple[Word, ...], first: int, last: int, inner: frozenset[int]) -> tuple[int, str]:
+    """Return where the clause after a gap begins, and the kind of joint; -1 where nothing bounds it."""
+    for tag in (("COMP", "REL", "SCONJ"), ("CCONJ",), ("PUNCT",)):
+        for index in range(last - 1, first - 1, -1):
+            word = words[index]
+            if index in inner or word.tag not in tag:
+                continue
+            if word.tag == "PUNCT" and word.token.form not in (",", ";", ":", "-", "(", ")"):
+                continue
+            if word.tag != "PUNCT" or not _closes_inserted(words, index, first):
+                return index, word.tag if word.tag != "PUNCT" else word.token.form
+    return -1, ""
+
+
+def _closes_inserted(words: tuple[Word, ...], index: int, first: int) -> bool:
+    return False
+
+
+def _end_of_clause(words: tuple[Word, ...], first: int, last: int, inner: frozenset[int]) -> int:
+    """Return where a clause's right stretch ends: at a semicolon or a closing bracket, else at ``last``."""
+    for index in range(first, last):
+        if words[index].tag == "PUNCT" and words[index].token.form in (";", ")"):
+            return index
+    return last
+
+
+def _settle(
+    words: tuple[Word, ...], clauses: list[Clause], phrases: tuple[Phrase, ...], reporting: frozenset[int], by_order: bool
+) -> list[Clause]:
+    """Decide which ambiguous forms (accused: finite or participle) make clauses of their own."""
+    settled: list[Clause] = []
+    for number, clause in enumerate(clauses):
+        group = clause.group
+        if group.kind == "fin?":
+            subject = any(
+                clause.left <= p.first and p.last <= group.first and not p.preposition and p.modifies < 0 for p in phrases
+            )
+            after = clauses[number + 1] if number + 1 < len(clauses) else None
+            before = settled[-1] if settled else None
+            reduced = after is not None and not after.link and after.group.kind in ("fin", "fin?") and group.head not in reporting
+            inside = (
+                before is not None and not clause.link and before.group.kind == "fin" and before.group.head not in reporting
+            )
+            agent = group.last < len(words) and words[group.last].tag == "ADP"
+            shares = clause.link == "CCONJ" or before is None
+            part = by_order and (reduced or inside or (not subject and not shares and (agent or clause.link == ",")))
+            kind = "part" if part else "fin"
+            group = group._replace(kind=kind, voice="pass" if part else group.voice)
+            clause = clause._replace(group=group)
+        settled.append(clause)
+    return settled
+
+
+# --- roles --------------------------------------------------------------------------------------------------------
+
+
+def to_argument(phrase: Phrase, role: str, confidence: float = 1.0) -> Argument:
+    """Return a phrase as an argument with a role."""
+    return Argument(role, phrase.preposition, phrase.cases, phrase.first, phrase.last, phrase.head, confidence)
+
+
+def group_of(phrase: Phrase, phrases: tuple[Phrase, ...]) -> list[Phrase]:
+    """Return all phrases coordinated with this one, itself included."""
+    return [other for other in phrases if other.group == phrase.group]
+
+
+def subject_by_order(clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase, ...], is_time: frozenset[int], reporting: bool) -> Phrase | None:
+    """Return the subject in a language of word order: the nearest bare phrase before the verb."""
+    group = clause.group
+    left = [
+        p
+        for p in phrases
+        if clause.left <= p.first and p.last <= group.first and not p.preposition and p.head not in is_time
+    ]
+    if left:
+        return left[-1]
+    if reporting and group.kind == "fin":
+        right = [p for p in phrases if p.first == group.last and not p.preposition and p.head not in is_time]
+        if right:
+            return right[0]
+    return None
+
+
+def roles_by_case(clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase, ...], is_time: frozenset[int]) -> tuple[Phrase | None, float, Phrase | None]:
+    """Return subject, its confidence, and object in a language of cases."""
+    group = clause.group
+    inside = [
+        p
+        for p in phrases
+        if clause.left <= p.first and p.last <= clause.right and not p.preposition and not p.appositive
+    ]
+    bare = [p for p in inside if p.head not in is_time]
+    passive = group.voice == "pass"
+    scored = [(_subject_score(p, clause, words, phrases, bare), -abs(p.head - group.head), p) for p in bare]
+    scored = [row for row in scored if row[0] > 0]
+    subject = max(scored, key=lambda row: (row[0], row[1]))[2] if scored and group.kind in ("fin", "fin?") else None
+    confidence = 1.0
+    if subject is not None:
+        rivals = [row for row in scored if row[2].group != subject.group and row[0] == _subject_score(subject, clause, words, phrases, bare)]
+        confidence = 0.6 if rivals else 1.0
+    if passive:
+        return subject, confidence, None
+    best: tuple[float, Phrase] | None = None
+    for p in bare:
+        if subject is not None and p.group == subject.group or p.modifies >= 0 and not p.cases:
+            continue
+        score = _object_score(p, group, words)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, p)
+    return subject, confidence, best[1] if best else None
+
+
+def _subject_score(phrase: Phrase, clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase, ...], bare: list[Phrase]) -> float:
+    cases = phrase.cases
+    if cases and "Nom" not in cases:
+        return 0.0
+    score = 3.0 if cases else 1.5
+    if cases and "Acc" not in cases:
+        score += 2.0
+    if phrase.modifies >= 0:
+        score -= 2.5
+    if phrase.head < clause.group.head:
+        score += 0.8
+    score += _agreement(phrase, clause.group, words, phrases)
+    return score
+
+
+def _agreement(phrase: Phrase, group: Group, words: tuple[Word, ...], phrases: tuple[Phrase, ...]) -> float:
+    verb = next((words[i] for i in range(group.first, group.last) if _numbers(words[i])), words[group.head])
+    numbers = _numbers(verb)
+    members = [p for p in phrases if p.group == phrase.group]
+    nominative = [r for r in words[phrase.head].readings if r.feats.get("Case", "Nom") == "Nom"]
+    own = {r.feats["Number"] for r in nominative if "Number" in r.feats}
+    if len(members) > 1:
+        own = own | {"Plur"}
+    score = 0.0
+    if numbers and own:
+        score += 1.0 if numbers & own else -3.0
+    genders = {r.feats["Gender"] for r in verb.readings if "Gender" in r.feats and r.feats.get("Number") != "Plur"}
+    mine = {r.feats["Gender"] for r in nominative if "Gender" in r.feats}
+    if genders and mine and "Plur" not in numbers and len(members) == 1:
+        animate = any(r.feats.get("Animacy") == "Anim" for r in nominative)
+        score += 1.0 if genders & mine else (-0.5 if animate else -2.5)
+    return score
+
+
+def _numbers(word: Word) -> set[str]:
+    return {r.feats["Number"] for r in word.readings if r.upos in ("VERB", "AUX") and "Number" in r.feats}
+
+
+def _object_score(phrase: Phrase, group: Group, words: tuple[Word, ...]) -> float:
+    cases = phrase.cases
+    if phrase.modifies >= 0:
+        return 0.0
+    if not cases:
+        return 0.5 if phrase.head > group.head else 0.0
+    if "Acc" in cases:
+        return 3.0 + (1.0 if "Nom" not in cases else 0.0) + (0.5 if phrase.head > group.head else 0.0)
+    if group.negated and "Gen" in cases:
+        return 1.0
+    return 0.0

@@ -1,0 +1,219 @@
+"""What is each word of a sentence doing there?
+
+The lexicon gives a form all its readings and the grammar lists of a language name its function words; here one part of
+speech per token is chosen from its neighbours. Words the lexicon does not know are judged by their endings and by a
+capital letter. Where a trained tagger is installed it replaces this module's answer, not its shape.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .language import FunctionWord, Language, setting
+from .model import Form, Token
+
+_FUNCTION_TAGS = {
+    "prepositions": "ADP",
+    "coordinators": "CCONJ",
+    "subordinators": "SCONJ",
+    "conditional": "SCONJ",
+    "complementizers": "COMP",
+    "relatives": "REL",
+    "articles": "DET",
+    "determiners": "DET",
+    "possessives": "DET",
+    "genitive": "POSS",
+    "pronouns": "PRON",
+    "auxiliaries": "AUX",
+    "negations": "NEG",
+    "particles": "PART",
+    "subjunctive": "SUBJUNCTIVE",
+}
+_PHRASE_OPENERS = frozenset({"articles", "determiners", "possessives", "prepositions", "particles", "complementizers"})
+
+
+class Word(NamedTuple):
+    """A token in its sentence: its tag, the readings that go with the tag, and the function words it may be."""
+
+    token: Token
+    tag: str
+    readings: tuple[Form, ...]
+    functions: tuple[FunctionWord, ...]
+
+    def cases(self) -> frozenset[str]:
+        """Return the cases this word may stand in; empty where its form does not tell."""
+        return frozenset(r.feats["Case"] for r in self.readings if "Case" in r.feats)
+
+    def has(self, name: str, value: str) -> bool:
+        """Tell whether some reading has the feature value."""
+        return any(r.feats.get(name) == value for r in self.readings)
+
+    def function(self, kind: str) -> FunctionWord | None:
+        """Return the function word of this kind that the token is, if it is one."""
+        return next((f for f in self.functions if f.kind == kind), None)
+
+
+def tag(tokens: tuple[Token, ...], language: Language) -> tuple[Word, ...]:
+    """Return the words of a sentence, one part of speech each."""
+    functions = _function_words(tokens, language)
+    by_order = setting(language, "syntax", "roles") == "order"
+    words: list[Word] = []
+    for index, token in enumerate(tokens):
+        candidates = _candidates(token, functions[index], language)
+        chosen = candidates[0] if len(candidates) == 1 else _choose(index, tokens, candidates, functions, words, by_order)
+        words.append(_word(token, chosen, functions[index]))
+    return tuple(words)
+
+
+def _word(token: Token, chosen: str, functions: tuple[FunctionWord, ...]) -> Word:
+    upos = {"AUX": "VERB", "COMP": "SCONJ"}.get(chosen, chosen)
+    readings = tuple(r for r in token.readings if r.upos in (chosen, upos) or (upos == "PROPN" and r.upos == "NOUN"))
+    return Word(token, chosen, readings or (token.readings if chosen not in ("ADP", "CCONJ") else ()), functions)
+
+
+def _function_words(tokens: tuple[Token, ...], language: Language) -> list[tuple[FunctionWord, ...]]:
+    """Return the function words each token may be; a phrase ("in favour of") gives its tokens its own kind alone."""
+    found: list[tuple[FunctionWord, ...]] = [()] * len(tokens)
+    index = 0
+    while index < len(tokens):
+        hits = language.functions.at(tokens, index)
+        longest = max((hit.last for hit in hits), default=index + 1)
+        values = tuple(dict.fromkeys(hit.value for hit in hits if hit.last == longest))
+        for inside in range(index, longest):
+            found[inside] = values
+        index = max(longest, index + 1)
+    return found
+
+
+def _candidates(token: Token, functions: tuple[FunctionWord, ...], language: Language) -> list[str]:
+    if not token.form[0].isalnum() and token.form[0] != "'" and not functions:
+        return ["PUNCT"]
+    if token.form[0].isdigit():
+        return ["NUM"]
+    tags = [_FUNCTION_TAGS[f.kind] for f in functions if f.kind in _FUNCTION_TAGS]
+    tags += [reading.upos for reading in token.readings]
+    if not tags:
+        tags = [_guess(token, language)]
+    return list(dict.fromkeys(tags))
+
+
+def _guess(token: Token, language: Language) -> str:
+    if token.capital:
+        return "PROPN"
+    endings = setting(language, "syntax", "endings") or {}
+    best = ("", "X")
+    for upos, written in endings.items():
+        for ending in written:
+            if len(ending) > len(best[0]) and len(token.form) > len(ending) + 1 and token.form.endswith(ending):
+                best = (ending, upos)
+    return best[1]
+
+
+def _choose(
+    index: int,
+    tokens: tuple[Token, ...],
+    candidates: list[str],
+    functions: list[tuple[FunctionWord, ...]],
+    before: list[Word],
+    by_order: bool,
+) -> str:
+    previous = before[-1].tag if before else ""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    has = candidates.__contains__
+    if has("PART") and following is not None:
+        infinitive = any(r.feats.get("VerbForm") == "Inf" for r in following.readings)
+        return "PART" if infinitive or not has("ADP") else "ADP"
+    if has("POSS"):
+        return "POSS" if previous in ("NOUN", "PROPN") else ("AUX" if has("AUX") else "PUNCT")
+    if has("REL") or has("COMP"):
+        return _joiner(candidates, previous, following, before)
+    if has("CCONJ"):
+        return "CCONJ"
+    if has("NEG"):
+        return "NEG"
+    if has("SCONJ") and has("ADP"):
+        return "SCONJ" if _clause_follows(index, tokens, functions) else "ADP"
+    for certain in ("SUBJUNCTIVE", "AUX", "DET", "PRON", "SCONJ", "ADP"):
+        if has(certain) and not (certain == "ADP" and has("VERB") and not by_order):
+            return certain
+    if has("VERB") and any(map(has, ("NOUN", "ADJ", "PROPN"))):
+        return _verb_or_noun(index, tokens, candidates, functions, before, by_order)
+    if has("PROPN") and tokens[index].capital:
+        return "PROPN"
+    if has("NOUN") and has("ADJ"):
+        nominal = following is not None and any(r.upos in ("NOUN", "PROPN") for r in following.readings)
+        return "ADJ" if nominal else "NOUN"
+    return candidates[0]
+
+
+def _joiner(candidates: list[str], previous: str, following: Token | None, before: list[Word]) -> str:
+    relative = "REL" in candidates
+    after_noun = previous in ("NOUN", "PROPN", "PRON") or (
+        previous == "PUNCT" and len(before) > 1 and before[-2].tag in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+    )
+    if "DET" in candidates and following is not None and previous not in ("VERB", "AUX"):
+        if any(r.upos == "NOUN" for r in following.readings) and not after_noun:
+            return "DET"
+    if relative and "COMP" in candidates:
+        return "REL" if after_noun else "COMP"
+    if relative and not after_noun and previous != "ADP" and "ADV" in candidates:
+        return "ADV"
+    return "REL" if relative else "COMP"
+
+
+def _clause_follows(index: int, tokens: tuple[Token, ...], functions: list[tuple[FunctionWord, ...]]) -> bool:
+    """Tell whether a finite verb comes before the next comma or full stop."""
+    for at in range(index + 1, min(len(tokens), index + 12)):
+        form = tokens[at].form
+        if form in ",.;:" or any(f.kind in ("coordinators", "complementizers") for f in functions[at]):
+            return False
+        if any(f.kind == "auxiliaries" for f in functions[at]):
+            return True
+        readings = tokens[at].readings
+        if readings and all(r.upos == "VERB" for r in readings) and any(r.feats.get("VerbForm") == "Fin" for r in readings):
+            return True
+    return False
+
+
+def _verb_or_noun(
+    index: int,
+    tokens: tuple[Token, ...],
+    candidates: list[str],
+    functions: list[tuple[FunctionWord, ...]],
+    before: list[Word],
+    by_order: bool,
+) -> str:
+    nominal = "NOUN" if "NOUN" in candidates else ("ADJ" if "ADJ" in candidates else "PROPN")
+    if tokens[index].capital and index > 0 and "PROPN" in candidates:
+        return "PROPN"
+    if not by_order:
+        return nominal if before and before[-1].tag in ("ADP", "ADJ", "DET") else "VERB"
+    back = len(before) - 1
+    while back >= 0 and before[back].tag in ("ADV", "NEG"):
+        back -= 1
+    previous = before[back].tag if back >= 0 else ""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if previous in ("PART", "AUX") or (previous == "PRON" and nominal == "NOUN"):
+        return "VERB"
+    if previous in ("DET", "ADJ", "POSS", "ADP", "NUM") or previous in ("VERB", "") and nominal == "NOUN":
+        return nominal if not (previous == "ADP" and _is_gerund(tokens[index])) else "VERB"
+    past = any(r.feats.get("Tense") == "Past" or r.feats.get("VerbForm") == "Ger" for r in tokens[index].readings)
+    if nominal == "ADJ":
+        noun_next = following is not None and any(r.upos in ("NOUN", "PROPN") for r in following.readings)
+        return "ADJ" if noun_next and previous not in ("NOUN", "PROPN", "PRON") else "VERB"
+    if past:
+        return "VERB"
+    starts_phrase = following is not None and (
+        following.capital
+        or following.form[0].isdigit()
+        or any(r.upos in ("ADJ", "PRON", "DET") for r in following.readings)
+        or any(f.kind in _PHRASE_OPENERS for f in functions[index + 1])
+    )
+    if previous not in ("NOUN", "PROPN") or not starts_phrase:
+        return nominal
+    third = any(r.feats.get("Person") == "3" for r in tokens[index].readings)
+    return "VERB" if third or before[back].has("Number", "Plur") else nominal
+
+
+def _is_gerund(token: Token) -> bool:
+    return any(r.feats.get("VerbForm") == "Ger" for r in token.readings)
