@@ -26,7 +26,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
     end: int
 
 
-class Evidence(Value):
+class Evidence(Value, kw_only=True):
     """Where a fact was read (span) and why (the id of the rule that fired); a score where the rule is a model."""
 
     span: Span
@@ -37,7 +37,7 @@ class Evidence(Value):
 # --- the page -----------------------------------------------------------------------------------------------------
 
 
-class Block(Value):
+class Block(Value, kw_only=True):
     """A stretch of the page: kept (title, paragraph, quote …) or left out for a named reason (read-also, advert …)."""
 
     kind: str
@@ -46,7 +46,7 @@ class Block(Value):
     reason: str = ""
 
 
-class Article(Value):
+class Article(Value, kw_only=True):
     """The fixed text of a page, what the page says about itself, and whose words it holds."""
 
     id: str
@@ -71,7 +71,7 @@ class Article(Value):
 # --- the facts ----------------------------------------------------------------------------------------------------
 
 
-class Actor(Value):
+class Actor(Value, kw_only=True):
     """Who is named: a state, body, office, person or an anonymous source; ids are stable across articles."""
 
     id: str
@@ -82,20 +82,20 @@ class Actor(Value):
     anonymous: bool = False
 
 
-class Fact(Value, tag_field="kind"):
+class Fact(Value, tag_field="kind", kw_only=True):
     """One claim read from one article; its id is a hash of what was read, where, and by which rule."""
 
     id: str
     evidence: Evidence
 
 
-class Mention(Fact, tag="mention"):
+class Mention(Fact, tag="mention", kw_only=True):
     """Words that name an actor."""
 
     actor: str
 
 
-class Time(Fact, tag="time"):
+class Time(Fact, tag="time", kw_only=True):
     """A TIMEX3 expression with its EDTF value; ``start`` and ``end`` are half-open ISO dates or date-times."""
 
     type: str
@@ -107,7 +107,7 @@ class Time(Fact, tag="time"):
     direction: str = ""
 
 
-class Quantity(Fact, tag="quantity"):
+class Quantity(Fact, tag="quantity", kw_only=True):
     """A number of something; ``bound`` is "", "at-least", "at-most" or "about"."""
 
     value: float
@@ -115,7 +115,7 @@ class Quantity(Fact, tag="quantity"):
     bound: str = ""
 
 
-class Statement(Fact, tag="statement"):
+class Statement(Fact, tag="statement", kw_only=True):
     """Source, cue and content of what somebody says; the evidence span is the cue."""
 
     source: str = ""
@@ -127,7 +127,7 @@ class Statement(Fact, tag="statement"):
     within: str = ""
 
 
-class Event(Fact, tag="event"):
+class Event(Fact, tag="event", kw_only=True):
     """A PLOVER event: type and mode, the underlying act, its modality and negation, and who did it to whom."""
 
     event: str
@@ -145,7 +145,7 @@ class Event(Fact, tag="event"):
     statement: str = ""
 
 
-class Relation(Fact, tag="relation"):
+class Relation(Fact, tag="relation", kw_only=True):
     """A standing relation (member, host …) between two actors."""
 
     type: str
@@ -157,7 +157,7 @@ class Relation(Fact, tag="relation"):
 AnyFact = Mention | Time | Quantity | Statement | Event | Relation
 
 
-class Generator(Value):
+class Generator(Value, kw_only=True):
     """What produced a reading: program version and digest of the language data."""
 
     version: str
@@ -165,7 +165,7 @@ class Generator(Value):
     syntax: str = ""
 
 
-class Reading(Value):
+class Reading(Value, kw_only=True):
     """All facts of one article, in text order."""
 
     article: Article
@@ -177,7 +177,7 @@ class Reading(Value):
 # --- views --------------------------------------------------------------------------------------------------------
 
 
-class TalkStep(Value):
+class TalkStep(Value, kw_only=True):
     """One report of a talk's status: as of which date, read from which fact of which article."""
 
     status: str
@@ -186,7 +186,7 @@ class TalkStep(Value):
     article: str
 
 
-class Talk(Value):
+class Talk(Value, kw_only=True):
     """A meeting planned, held, moved, refused or cancelled; ``participants`` are Actor ids."""
 
     id: str
@@ -198,7 +198,7 @@ class Talk(Value):
     history: tuple[TalkStep, ...] = ()
 
 
-class Answer(Value):
+class Answer(Value, kw_only=True):
     """An answer to a demand: refused, accepted, partly or deferred."""
 
     by: str
@@ -207,7 +207,7 @@ class Answer(Value):
     fact: str = ""
 
 
-class Demand(Value):
+class Demand(Value, kw_only=True):
     """What one side asks of another, in the source's own words, and every answer found."""
 
     id: str
@@ -223,7 +223,7 @@ class Demand(Value):
     open: bool = True
 
 
-class IndexPoint(Value):
+class IndexPoint(Value, kw_only=True):
     """One period of the index of a dyad on a named scale: sums over conflictual and cooperative events."""
 
     period: str
@@ -235,7 +235,7 @@ class IndexPoint(Value):
     cooperation: float
 
 
-class Story(Value):
+class Story(Value, kw_only=True):
     """Articles that tell the same thing: one original, the rest derivations of it."""
 
     id: str

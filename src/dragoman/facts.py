@@ -1,0 +1,74 @@
+"""What do the references inside a record stand for?
+
+Facts name one another by id. A ``Lookup`` turns ids into what a reader wants to see: the words, the codes, the date,
+who said it. It reads only the record, so it serves tables, pages and explanations alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .model import AnyFact, Event, Mention, Reading, Span, Statement, Time
+
+
+def party(actor_id: str) -> str:
+    """Return an actor id as people read it: state, sector and office without the machine's prefixes.
+
+    >>> party("RUS.GOV.president"), party("person:joe-biden"), party("UKR")
+    ('RUS.GOV.president', 'joe-biden', 'UKR')
+    """
+    return actor_id.rpartition(":")[2] or actor_id
+
+
+class Lookup:
+    """The facts and actors of one reading by id."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.article.text
+        self.facts: dict[str, AnyFact] = {fact.id: fact for fact in reading.facts}
+        self.actors = {actor.id: actor for actor in reading.actors}
+
+    def cut(self, span: Span | None) -> str:
+        """Return the words of a span on one line."""
+        return " ".join(self.text[span.start : span.end].split()) if span else ""
+
+    def words(self, fact_id: str) -> str:
+        """Return the words a fact was read from, "" for no fact."""
+        fact = self.facts.get(fact_id)
+        return self.cut(fact.evidence.span) if fact else ""
+
+    def code(self, mention_id: str) -> str:
+        """Return country and sector of a mention's actor (``USA.GOV``); its name where it has neither."""
+        fact = self.facts.get(mention_id)
+        actor = self.actors.get(fact.actor) if isinstance(fact, Mention) else None
+        if actor is None:
+            return ""
+        head = actor.country or (actor.id.split(".")[0] if "+" in actor.id else "")
+        return ".".join(filter(None, (head, actor.sector))) or actor.name
+
+    def parties(self, mention_ids: Iterable[str]) -> str:
+        """Return the codes of several mentions, each once."""
+        return ", ".join(dict.fromkeys(filter(None, map(self.code, mention_ids))))
+
+    def value(self, time_id: str) -> str:
+        """Return the EDTF value of a time fact, "" for none."""
+        fact = self.facts.get(time_id)
+        return fact.value if isinstance(fact, Time) else ""
+
+    def said_by(self, statement_id: str) -> str:
+        """Return who says it (words of the source, and whom it was told to), "" for the narrator."""
+        said = self.facts.get(statement_id)
+        if not isinstance(said, Statement):
+            return ""
+        relay = f" (to {self.words(said.relay)})" if said.relay else ""
+        return (self.words(said.source) or "unnamed") + relay
+
+    def words_around(self, event: Event) -> str:
+        """Return an event's trigger, with the words of its parties where these stand near it, on one line."""
+        spans = [event.evidence.span]
+        for key in (*event.actor, *event.recipient):
+            fact = self.facts.get(key)
+            if fact is not None and abs(fact.evidence.span.start - spans[0].start) < 80:
+                spans.append(fact.evidence.span)
+        start, end = min(span.start for span in spans), max(span.end for span in spans)
+        return self.cut(Span(start, end))

@@ -1,0 +1,233 @@
+"""Which lines of a page are furniture, and how do we know them?
+
+Furniture is what stands around an article: "read also" lines, lists of contributors, update notices, comment forms.
+The phrases are data (``languages/*/page.toml``) of all languages at once, because pages mix languages: a plugin writes
+English lines into a Ukrainian page. This module compiles the phrases and matches them against folded text.
+
+Phrase notation: words stand for themselves (folded), ``word*`` for any ending, ``a/b`` for either word, ``word?`` may be
+missing, punctuation stands for itself with blanks around it; slots: ``{names}`` persons, ``{outlet}`` an outlet,
+``{any}`` anything, ``{gap}`` a colon, a bar or a wide blank, ``{date}`` something with digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from .errors import DataError
+from .fold import fold
+from .model import Span, Table
+
+_SLOTS = {
+    "{names}": r"(?P<names>\S.{2,240}?)",
+    "{outlet}": r"(?P<outlet>[^\s,;:()][^,;:()\n]{1,60}?)",
+    "{any}": r"[^\n]{1,160}?",
+    "{gap}": r"(?:\s*[:|>\u00bb\u2192]|\s{2,}|\s+-\s)\s*",
+    "{date}": r"(?P<date>[^\n.;]{0,40}?\d[^\n;]{0,40}?)",
+}
+_PIECE = re.compile(r"\{\w+\}|[^\s{}]+")
+_PUNCTUATION = re.compile(r"[^\w\s]+")
+_EDGE = " \t\n\r.,;:!?\u2026\u00bb\u00ab\"'()[]*|>-\u2192\u25ba"
+
+
+class Phrase(NamedTuple):
+    """One compiled phrase and the literal that must occur before the pattern is tried."""
+
+    literal: str
+    pattern: re.Pattern[str]
+
+
+class LineRule(NamedTuple):
+    """A kind of furniture block: its phrases, where they stand (start, whole, any), and what they draw after them."""
+
+    id: str
+    kind: str
+    at: str
+    phrases: tuple[Phrase, ...]
+    limit: int
+    upper: bool
+    tail: str
+    case: str
+    weight: float
+
+
+class SignRule(NamedTuple):
+    """A sign of where a text comes from, found anywhere in it; ``weight`` is how much it says, from 0 to 1."""
+
+    id: str
+    sign: str
+    phrases: tuple[Phrase, ...]
+    weight: float
+
+
+class NameRule(NamedTuple):
+    """Endings of a first and a last name in an oblique case, and in the nominative."""
+
+    case: str
+    first: str
+    first_nominative: str
+    last: str
+    last_nominative: str
+
+
+class Furniture(NamedTuple):
+    """Everything ``page.toml`` files say, compiled."""
+
+    lines: tuple[LineRule, ...]
+    signs: tuple[SignRule, ...]
+    names: tuple[NameRule, ...]
+    conjunction: re.Pattern[str]
+    not_names: frozenset[str]
+    markup: Mapping[str, str]
+    months: Mapping[str, int]
+
+
+class Match(NamedTuple):
+    """A rule that fits a block: where it matched and the spans of its slots (offsets of the text given)."""
+
+    rule: LineRule
+    span: Span
+    slots: dict[str, Span]
+
+
+def load_furniture(tables: Sequence[Table]) -> Furniture:
+    """Compile the parsed ``page.toml`` tables of all languages, the first of equal rules winning.
+
+    Raises DataError for a rule that lacks an id, a kind or a phrase.
+
+    >>> table = {"line": [{"id": "x.page.more", "kind": "read-also", "match": ["read more {gap}"]}]}
+    >>> match_line("READ MORE: Rain", load_furniture([table])).rule.kind
+    'read-also'
+    """
+    conjunctions = [word for table in tables for word in table.get("names", {}).get("and", ())]
+    joined = "|".join(re.escape(fold(word)) for word in sorted(conjunctions, key=len, reverse=True))
+    glue = rf"(?:\s*[,;]\s*(?:(?:{joined})\s+)?|\s+(?:{joined})\s+|\s*[/|&]\s*)" if joined else r"\s*[,;/|&]\s*"
+    return Furniture(
+        lines=tuple(_line(row) for table in tables for row in table.get("line", ())),
+        signs=tuple(_sign(row) for table in tables for row in table.get("sign", ())),
+        names=tuple(rule for table in tables for rule in _name_rules(table)),
+        conjunction=re.compile(glue),
+        not_names=frozenset(fold(w) for table in tables for w in table.get("names", {}).get("not", ())),
+        markup={token: kind for table in tables for kind, row in table.get("markup", {}).items() for token in row},
+        months={fold(w): n for table in tables for n, row in enumerate(table.get("months", ()), 1) for w in row.split()},
+    )
+
+
+def match_line(text: str, furniture: Furniture, *, folded: str = "") -> Match | None:
+    """Return the first furniture rule that fits the block ``text``, or None; spans are offsets of ``text``."""
+    folded = folded or fold(text)
+    for rule in furniture.lines:
+        if len(text) > rule.limit:
+            continue
+        for phrase in rule.phrases:
+            if phrase.literal not in folded:
+                continue
+            found = _find(rule, phrase.pattern, folded)
+            if found and not (rule.upper and not _shouted(text[found.start() : found.end()])):
+                return Match(rule, Span(found.start(), found.end()), _slots(found))
+    return None
+
+
+def find_signs(text: str, furniture: Furniture, *, folded: str = "") -> Iterator[tuple[SignRule, Span, dict[str, Span]]]:
+    """Yield every sign of origin in ``text`` in the order of the rules, with its span and slots."""
+    folded = folded or fold(text)
+    for rule in furniture.signs:
+        for phrase in rule.phrases:
+            if phrase.literal in folded:
+                for found in phrase.pattern.finditer(folded):
+                    yield rule, Span(found.start(), found.end()), _slots(found)
+
+
+def compile_phrase(phrase: str, *, end: bool = False) -> Phrase:
+    """Compile one phrase of the notation; ``end`` demands that nothing but punctuation follows it.
+
+    >>> bool(compile_phrase("read also/more :").pattern.search("read more: rain"))
+    True
+    """
+    pieces = _PIECE.findall(fold(phrase))
+    source, literal, glue = "", "", ""
+    for piece in pieces:
+        part, plain, optional = _piece(piece)
+        if _PUNCTUATION.fullmatch(piece) or piece == "{gap}":
+            source += r"\s*" + part
+            glue = r"\s*"
+        elif optional:
+            source += f"(?:{glue}{part})?"
+            glue = glue or r"\s+"
+        else:
+            source += glue + part
+            glue = r"\s+"
+        literal = plain if len(plain) > len(literal) else literal
+    tail = r"[\s\W]*$" if end else (r"(?!\w)" if source[-1:] not in ")*" or pieces[-1][-1] == "}" else "")
+    last_slot = pieces[-1] in ("{names}", "{any}", "{outlet}", "{date}")
+    if last_slot and not end:
+        tail = r"(?=[\s.;,:!?)]*$|[.;](?:\s|$)|\n)" if pieces[-1] != "{outlet}" else r"(?!\w)"
+    return Phrase(literal, re.compile(r"(?<!\w)" + source + tail))
+
+
+def _piece(piece: str) -> tuple[str, str, bool]:
+    """Return the pattern of one piece, the literal it guarantees, and whether it may be missing."""
+    if piece in _SLOTS:
+        return _SLOTS[piece], "", False
+    optional = piece.endswith("?") and len(piece) > 1
+    piece = piece[:-1] if optional else piece
+    ways = piece.split("/") if len(piece) > 1 else [piece]
+    body = "|".join(re.escape(way[:-1]) + r"\w*" if way.endswith("*") and len(way) > 1 else re.escape(way) for way in ways)
+    literal = ways[0].removesuffix("*") if len(ways) == 1 and not optional else ""
+    return (f"(?:{body})" if len(ways) > 1 else body), literal, optional
+
+
+def _line(row: Table) -> LineRule:
+    """Compile a ``[[line]]`` row."""
+    _check(row, "line", ("id", "kind", "match"))
+    at = row.get("at", "start")
+    phrases = tuple(compile_phrase(phrase, end=at == "whole") for phrase in row["match"])
+    return LineRule(
+        id=row["id"],
+        kind=row["kind"],
+        at=at,
+        phrases=phrases,
+        limit=row.get("limit", 300),
+        upper=row.get("upper", False),
+        tail=row.get("tail", ""),
+        case=row.get("case", "nom"),
+        weight=row.get("weight", 0.0),
+    )
+
+
+def _sign(row: Table) -> SignRule:
+    """Compile a ``[[sign]]`` row."""
+    _check(row, "sign", ("id", "sign", "match", "weight"))
+    return SignRule(row["id"], row["sign"], tuple(compile_phrase(p) for p in row["match"]), float(row["weight"]))
+
+
+def _name_rules(table: Table) -> Iterator[NameRule]:
+    """Yield the rows of ``[names.endings]``: case = ["first>nominative last>nominative", …]."""
+    for case, rows in table.get("names", {}).get("endings", {}).items():
+        for row in rows:
+            (first, first_to), (last, last_to) = (part.split(">") for part in row.split())
+            yield NameRule(case, first, first_to.strip("-"), last, last_to.strip("-"))
+
+
+def _check(row: Table, what: str, keys: Sequence[str]) -> None:
+    missing = [key for key in keys if not row.get(key)]
+    if missing:
+        raise DataError(f"[[{what}]] {row.get('id', '?')} lacks {', '.join(missing)}", file="page.toml")
+
+
+def _find(rule: LineRule, pattern: re.Pattern[str], folded: str) -> re.Match[str] | None:
+    """Return the match where the rule wants it, blanks, bullets and quotation marks before it apart."""
+    if rule.at == "any":
+        return pattern.search(folded)
+    lead = len(folded) - len(folded.lstrip(_EDGE))
+    return pattern.match(folded, lead)
+
+
+def _slots(found: re.Match[str]) -> dict[str, Span]:
+    return {name: Span(found.start(name), found.end(name)) for name, value in found.groupdict().items() if value}
+
+
+def _shouted(words: str) -> bool:
+    """Is every letter of the matched words a capital?"""
+    return words.upper() == words

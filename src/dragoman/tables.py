@@ -1,0 +1,203 @@
+"""How does a record look on a terminal?
+
+One header and one table per kind of fact, each row with the words it was read from. Actors are written by their codes
+(``USA.GOV``), so that a row stays one glance wide; columns that stay empty are not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from .facts import Lookup, party
+from .model import Article, Block, Demand, Event, IndexPoint, Quantity, Reading, Statement, Talk, Time
+
+KEPT = frozenset({"title", "byline", "dateline", "paragraph", "list", "quote", "table", "caption"})
+_TYPE_STYLE = {
+    "AGREE": "green",
+    "CONSULT": "green",
+    "SUPPORT": "green",
+    "CONCEDE": "green",
+    "COOPERATE": "bright_green",
+    "AID": "bright_green",
+    "RETREAT": "bright_green",
+    "REQUEST": "yellow",
+    "ACCUSE": "yellow",
+    "REJECT": "yellow",
+    "THREATEN": "yellow",
+    "PROTEST": "red",
+    "SANCTION": "red",
+    "MOBILIZE": "red",
+    "COERCE": "red",
+    "ASSAULT": "bright_red",
+}
+
+
+def reading_table(reading: Reading, *, blocks: bool = False) -> RenderableType:
+    """Return a reading as a header and tables of events, statements, talks, demands and times."""
+    look = Lookup(reading)
+    events = [fact for fact in reading.facts if isinstance(fact, Event)]
+    statements = [fact for fact in reading.facts if isinstance(fact, Statement)]
+    times = [fact for fact in reading.facts if isinstance(fact, Time)]
+    quantities = [fact for fact in reading.facts if isinstance(fact, Quantity)]
+    parts: list[RenderableType] = [header(reading.article)]
+    parts += _section("events", events_table(events, look), len(events))
+    parts += _section("statements", statements_table(statements, look), len(statements))
+    from .views.calendar import calendar
+    from .views.ledger import ledger
+
+    talks, demands = calendar((reading,)), ledger((reading,))
+    parts += _section("talks", talks_table(talks), len(talks))
+    parts += _section("demands", demands_table(demands), len(demands))
+    parts += _section("times", times_table(times, look), len(times))
+    parts += _section("quantities", quantities_table(quantities, look), len(quantities))
+    left = [block for block in reading.article.blocks if block.kind not in KEPT]
+    if blocks:
+        parts += _section("left out", blocks_table(left, reading.article.text), len(left))
+    return Group(*parts, "")
+
+
+def _section(title: str, table: Table, rows: int) -> list[RenderableType]:
+    return [Text(f"\n{title}", style="bold"), table] if rows else []
+
+
+def grid(*names: str) -> Table:
+    """Return an empty table with the house look; the column ``words`` takes what room is left."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="dim", expand=False, show_edge=False)
+    for name in names:
+        wide = name in ("words", "content", "theme", "answers", "history")
+        table.add_column(name, ratio=2 if wide else None, overflow="fold", no_wrap=name in ("when", "value", "date"))
+    return table
+
+
+def _fill(table: Table, rows: Iterable[tuple[RenderableType, ...]]) -> Table:
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def header(article: Article) -> RenderableType:
+    """Return title, outlet, origin and dates of an article."""
+    facts = [
+        ("outlet", article.publisher),
+        ("based on", article.is_based_on),
+        ("derivation", article.derivation),
+        ("language", article.in_language),
+        ("published", article.date_published),
+        ("anchor", f"{article.anchor} ({article.anchor_rule})" if article.anchor_rule else article.anchor),
+        ("by", ", ".join(article.author)),
+        ("contributors", ", ".join(article.contributor)),
+        ("url", article.url),
+    ]
+    line = Text()
+    for name, value in facts:
+        if value:
+            line.append(f"{name} ", style="dim").append(f"{value}   ")
+    title = article.headline or first_words(article.text)
+    return Group(Text(title, style="bold underline"), Padding(line, (0, 0, 0, 0)))
+
+
+def first_words(text: str, size: int = 80) -> str:
+    """Return the first words of a text on one line."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= size else flat[:size].rsplit(" ", 1)[0] + " …"
+
+
+def events_table(events: Iterable[Event], look: Lookup) -> Table:
+    """Return the table of events: when, who to whom, type, modality, words, and who says so."""
+    rows = []
+    for event in events:
+        kind = Text(event.event + (f"/{event.mode}" if event.mode else ""), style=_TYPE_STYLE.get(event.event, ""))
+        if event.act and event.act != event.event:
+            kind.append(f" ({event.act})", style="dim")
+        aspect = " ".join(filter(None, ["" if event.modality == "actual" else event.modality, "not" * event.negated]))
+        rows.append(
+            (
+                look.value(event.time),
+                f"{look.parties(event.actor)} → {look.parties(event.recipient) or '·'}",
+                kind,
+                aspect,
+                look.words_around(event),
+                look.said_by(event.statement),
+            )
+        )
+    return _fill(grid("when", "who → whom", "type", "aspect", "words", "said by"), rows)
+
+
+def statements_table(statements: Iterable[Statement], look: Lookup) -> Table:
+    """Return the table of statements: source, cue, relay, style, content."""
+    rows = []
+    for said in statements:
+        source = Text(look.words(said.source) or "—").append(f" {look.parties((said.source,))}".rstrip(), style="dim")
+        content = " … ".join(look.cut(span) for span in said.content)
+        cue = Text(look.cut(said.evidence.span)).append(f" {said.stance}" * (said.stance != "say"), style="dim")
+        rows.append((source, cue, look.words(said.relay), said.style, content))
+    return _fill(grid("source", "cue", "told to", "style", "content"), rows)
+
+
+def talks_table(talks: Iterable[Talk]) -> Table:
+    """Return the table of talks."""
+    rows = [
+        (talk.date, ", ".join(map(party, talk.participants)), talk.format, talk.place, talk.status, _steps(talk))
+        for talk in talks
+    ]
+    return _fill(grid("date", "participants", "format", "place", "status", "history"), rows)
+
+
+def _steps(talk: Talk) -> str:
+    return " → ".join(f"{step.status} {step.as_of}".strip() for step in talk.history) if len(talk.history) > 1 else ""
+
+
+def demands_table(demands: Iterable[Demand]) -> Table:
+    """Return the table of demands with their answers."""
+    rows = []
+    for demand in demands:
+        answers = "; ".join(f"{party(a.by)} {a.answer} {a.date}".strip() for a in demand.answers)
+        sides = f"{', '.join(map(party, demand.by))} → {', '.join(map(party, demand.to)) or '·'}"
+        rows.append((demand.date, sides, demand.kind, demand.theme, answers or ("open" if demand.open else "")))
+    return _fill(grid("date", "who → whom", "kind", "theme", "answers"), rows)
+
+
+def index_table(points: Iterable[IndexPoint]) -> Table:
+    """Return the table of an index: a row per period and dyad."""
+    rows = [
+        (
+            point.period,
+            f"{party(point.actor)} → {party(point.recipient)}",
+            str(point.events),
+            f"{point.conflict:.1f}",
+            f"{point.cooperation:.1f}",
+            point.scale,
+        )
+        for point in points
+    ]
+    return _fill(grid("period", "dyad", "events", "conflict", "cooperation", "scale"), rows)
+
+
+def times_table(times: Iterable[Time], look: Lookup) -> Table:
+    """Return the table of time expressions."""
+    rows = [
+        (fact.value, fact.type, " ".join(filter(None, (fact.mod, fact.direction))), look.cut(fact.evidence.span))
+        for fact in times
+    ]
+    return _fill(grid("value", "type", "mod", "words"), rows)
+
+
+def quantities_table(quantities: Iterable[Quantity], look: Lookup) -> Table:
+    """Return the table of quantities."""
+    rows = [(f"{fact.value:g}", fact.unit, fact.bound, look.cut(fact.evidence.span)) for fact in quantities]
+    return _fill(grid("value", "unit", "bound", "words"), rows)
+
+
+def blocks_table(blocks: Iterable[Block], text: str) -> Table:
+    """Return the table of blocks with kind, reason and first words."""
+    rows = [
+        (block.kind, block.reason, first_words(text[block.span.start : block.span.end]) if block.span else "")
+        for block in blocks
+    ]
+    return _fill(grid("kind", "reason", "words"), rows)
