@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 from .model import AnyFact, Event, Mention, Reading, Span, Statement, Time
 
+KEPT = frozenset({"title", "byline", "dateline", "paragraph", "list", "quote", "table", "caption"})
+
 
 def party(actor_id: str) -> str:
     """Return an actor id as people read it: state, sector and office without the machine's prefixes.

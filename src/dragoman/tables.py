@@ -14,10 +14,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from .facts import Lookup, party
+from .facts import KEPT, Lookup, party
 from .model import Article, Block, Demand, Event, IndexPoint, Quantity, Reading, Statement, Talk, Time
 
-KEPT = frozenset({"title", "byline", "dateline", "paragraph", "list", "quote", "table", "caption"})
 _TYPE_STYLE = {
     "AGREE": "green",
     "CONSULT": "green",
