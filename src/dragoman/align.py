@@ -92,6 +92,16 @@ def same_modality(gold: Coded, got: Coded) -> bool:
     return refused and {gold.modality, got.modality} == {"actual", "future"}
 
 
+def bare_date(value: str) -> str:
+    """Return an EDTF value without time of day and without the marks of approximation.
+
+    >>> bare_date("2022-02-10~"), bare_date("2022-02-10T18:00")
+    ('2022-02-10', '2022-02-10')
+    """
+    parts = [part.split("T")[0].rstrip("~?%") for part in value.split("/")]
+    return "/".join(parts)
+
+
 def touches(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
     """Return whether any two of the spans share a character."""
     return any(overlap(mine, theirs) for mine in one for theirs in other)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from .align import (
     Pair,
+    bare_date,
     covered,
     greedy,
     overlap,
@@ -239,16 +240,6 @@ def count_details(gold: Sheet, got: Sheet, pairs: tuple[Pair, ...], said: dict[i
 def _field(name: str, mine: str | float | None, theirs: str | float | None) -> Count:
     has, holds = mine not in ("", None), theirs not in ("", None)
     return Count("events", name, int(has and mine == theirs), int(has), int(holds))
-
-
-def bare_date(value: str) -> str:
-    """Return an EDTF value without time of day and without the marks of approximation.
-
-    >>> bare_date("2022-02-10~"), bare_date("2022-02-10T18:00")
-    ('2022-02-10', '2022-02-10')
-    """
-    parts = [part.split("T")[0].rstrip("~?%") for part in value.split("/")]
-    return "/".join(parts)
 
 
 def count_statements(gold: Sheet, got: Sheet, said: dict[int, int]) -> list[Count]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from .align import (
     Pair,
+    bare_date,
     covered,
     near,
     overlap,
@@ -194,7 +195,7 @@ def _wrong_parts(pair: Pair, said: dict[int, int]) -> Iterator[str]:
         yield "modality"
     if mine.negated != theirs.negated:
         yield "negation"
-    if mine.date.rstrip("~") != theirs.date.rstrip("~") and pair.type:
+    if pair.type and bare_date(mine.date) != bare_date(theirs.date):
         yield "date"
     meant = said.get(mine.statement, -2) if mine.statement >= 0 else -1
     if pair.type and meant != theirs.statement and meant != -2:
