@@ -1,12 +1,13 @@
 """Which lines of a page are furniture, and how do we know them?
 
-Furniture is what stands around an article: "read also" lines, lists of contributors, update notices, comment forms.
-The phrases are data (``languages/*/page.toml``) of all languages at once, because pages mix languages: a plugin writes
+Furniture is what stands around an article: "read also" lines, contributors, update notices, comment forms. The
+phrases are data (``languages/*/page.toml``) of all languages at once, because pages mix languages: a plugin writes
 English lines into a Ukrainian page. This module compiles the phrases and matches them against folded text.
 
-Phrase notation: words stand for themselves (folded), ``word*`` for any ending, ``a/b`` for either word, ``word?`` may be
+Phrase notation: words stand for themselves (folded), ``word*`` for any ending, ``a/b`` for either, ``word?`` may be
 missing, punctuation stands for itself with blanks around it; slots: ``{names}`` persons, ``{outlet}`` an outlet,
-``{any}`` anything, ``{gap}`` a colon, a bar or a wide blank, ``{date}`` something with digits.
+``{any}`` anything, ``{gap}`` a colon, a bar or a wide blank, ``{date}`` a date, ``{number}`` a number. A line whose
+``{names}`` hold no name (nor a word like "correspondents"), or whose ``{date}`` is none, does not match.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from .bylines import Naming, load_naming, person_names
 from .errors import DataError
 from .fold import fold
 from .model import Span, Table
+from .pagedates import find_date
 
 _SLOTS = {
     "{names}": r"(?P<names>\S.{2,240}?)",
@@ -25,10 +28,14 @@ _SLOTS = {
     "{any}": r"[^\n]{1,160}?",
     "{gap}": r"(?:\s*[:|>\u00bb\u2192]|\s{2,}|\s+-\s)\s*",
     "{date}": r"(?P<date>[^\n.;]{0,40}?\d[^\n;]{0,40}?)",
+    "{number}": r"\d[\d.,]*\s?\w?",
 }
 _PIECE = re.compile(r"\{\w+\}|[^\s{}]+")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 _EDGE = " \t\n\r.,;:!?\u2026\u00bb\u00ab\"'()[]*|>-\u2192\u25ba"
+
+
+_COLLECTIVE = 90
 
 
 class Phrase(NamedTuple):
@@ -61,26 +68,22 @@ class SignRule(NamedTuple):
     weight: float
 
 
-class NameRule(NamedTuple):
-    """Endings of a first and a last name in an oblique case, and in the nominative."""
-
-    case: str
-    first: str
-    first_nominative: str
-    last: str
-    last_nominative: str
-
-
 class Furniture(NamedTuple):
     """Everything ``page.toml`` files say, compiled."""
 
     lines: tuple[LineRule, ...]
     signs: tuple[SignRule, ...]
-    names: tuple[NameRule, ...]
-    conjunction: re.Pattern[str]
-    not_names: frozenset[str]
+    naming: Naming
     markup: Mapping[str, str]
     months: Mapping[str, int]
+
+
+class Sign(NamedTuple):
+    """A sign of origin found in a text: its rule, its span, the spans of its slots."""
+
+    rule: SignRule
+    span: Span
+    slots: dict[str, Span]
 
 
 class Match(NamedTuple):
@@ -100,17 +103,14 @@ def load_furniture(tables: Sequence[Table]) -> Furniture:
     >>> match_line("READ MORE: Rain", load_furniture([table])).rule.kind
     'read-also'
     """
-    conjunctions = [word for table in tables for word in table.get("names", {}).get("and", ())]
-    joined = "|".join(re.escape(fold(word)) for word in sorted(conjunctions, key=len, reverse=True))
-    glue = rf"(?:\s*[,;]\s*(?:(?:{joined})\s+)?|\s+(?:{joined})\s+|\s*[/|&]\s*)" if joined else r"\s*[,;/|&]\s*"
     return Furniture(
         lines=tuple(_line(row) for table in tables for row in table.get("line", ())),
         signs=tuple(_sign(row) for table in tables for row in table.get("sign", ())),
-        names=tuple(rule for table in tables for rule in _name_rules(table)),
-        conjunction=re.compile(glue),
-        not_names=frozenset(fold(w) for table in tables for w in table.get("names", {}).get("not", ())),
+        naming=load_naming([table.get("names", {}) for table in tables]),
         markup={token: kind for table in tables for kind, row in table.get("markup", {}).items() for token in row},
-        months={fold(w): n for table in tables for n, row in enumerate(table.get("months", ()), 1) for w in row.split()},
+        months={
+            fold(w): n for table in tables for n, row in enumerate(table.get("months", ()), 1) for w in row.split()
+        },
     )
 
 
@@ -124,19 +124,19 @@ def match_line(text: str, furniture: Furniture, *, folded: str = "") -> Match | 
             if phrase.literal not in folded:
                 continue
             found = _find(rule, phrase.pattern, folded)
-            if found and not (rule.upper and not _shouted(text[found.start() : found.end()])):
+            if found and _holds(rule, text, found, furniture):
                 return Match(rule, Span(found.start(), found.end()), _slots(found))
     return None
 
 
-def find_signs(text: str, furniture: Furniture, *, folded: str = "") -> Iterator[tuple[SignRule, Span, dict[str, Span]]]:
-    """Yield every sign of origin in ``text`` in the order of the rules, with its span and slots."""
+def find_signs(text: str, furniture: Furniture, *, folded: str = "") -> Iterator[Sign]:
+    """Yield every sign of origin in ``text`` in the order of the rules."""
     folded = folded or fold(text)
     for rule in furniture.signs:
         for phrase in rule.phrases:
             if phrase.literal in folded:
                 for found in phrase.pattern.finditer(folded):
-                    yield rule, Span(found.start(), found.end()), _slots(found)
+                    yield Sign(rule, Span(found.start(), found.end()), _slots(found))
 
 
 def compile_phrase(phrase: str, *, end: bool = False) -> Phrase:
@@ -149,7 +149,7 @@ def compile_phrase(phrase: str, *, end: bool = False) -> Phrase:
     source, literal, glue = "", "", ""
     for piece in pieces:
         part, plain, optional = _piece(piece)
-        if _PUNCTUATION.fullmatch(piece) or piece == "{gap}":
+        if _PUNCTUATION.fullmatch(piece) or piece == "{gap}" or piece[0] == "'":
             source += r"\s*" + part
             glue = r"\s*"
         elif optional:
@@ -159,11 +159,18 @@ def compile_phrase(phrase: str, *, end: bool = False) -> Phrase:
             source += glue + part
             glue = r"\s+"
         literal = plain if len(plain) > len(literal) else literal
-    tail = r"[\s\W]*$" if end else (r"(?!\w)" if source[-1:] not in ")*" or pieces[-1][-1] == "}" else "")
-    last_slot = pieces[-1] in ("{names}", "{any}", "{outlet}", "{date}")
-    if last_slot and not end:
-        tail = r"(?=[\s.;,:!?)]*$|[.;](?:\s|$)|\n)" if pieces[-1] != "{outlet}" else r"(?!\w)"
-    return Phrase(literal, re.compile(r"(?<!\w)" + source + tail))
+    return Phrase(literal, re.compile(r"(?<!\w)" + source + _closing(pieces[-1], end)))
+
+
+def _closing(last: str, end: bool) -> str:
+    """Return what must follow the last piece of a phrase."""
+    if end:
+        return r"[\s\W]*$"
+    if last in ("{names}", "{any}", "{date}"):
+        return r"(?=[\s.;,:!?)]*$|[.;](?:\s|$)|\n)"
+    if last == "{gap}" or last.endswith("*") or _PUNCTUATION.fullmatch(last):
+        return ""
+    return r"(?!\w)"
 
 
 def _piece(piece: str) -> tuple[str, str, bool]:
@@ -173,9 +180,14 @@ def _piece(piece: str) -> tuple[str, str, bool]:
     optional = piece.endswith("?") and len(piece) > 1
     piece = piece[:-1] if optional else piece
     ways = piece.split("/") if len(piece) > 1 else [piece]
-    body = "|".join(re.escape(way[:-1]) + r"\w*" if way.endswith("*") and len(way) > 1 else re.escape(way) for way in ways)
+    body = "|".join(_way(way) for way in ways)
     literal = ways[0].removesuffix("*") if len(ways) == 1 and not optional else ""
     return (f"(?:{body})" if len(ways) > 1 else body), literal, optional
+
+
+def _way(way: str) -> str:
+    """Return the pattern of one word, a star standing for any ending."""
+    return re.escape(way[:-1]) + r"\w*" if way.endswith("*") and len(way) > 1 else re.escape(way)
 
 
 def _line(row: Table) -> LineRule:
@@ -202,14 +214,6 @@ def _sign(row: Table) -> SignRule:
     return SignRule(row["id"], row["sign"], tuple(compile_phrase(p) for p in row["match"]), float(row["weight"]))
 
 
-def _name_rules(table: Table) -> Iterator[NameRule]:
-    """Yield the rows of ``[names.endings]``: case = ["first>nominative last>nominative", …]."""
-    for case, rows in table.get("names", {}).get("endings", {}).items():
-        for row in rows:
-            (first, first_to), (last, last_to) = (part.split(">") for part in row.split())
-            yield NameRule(case, first, first_to.strip("-"), last, last_to.strip("-"))
-
-
 def _check(row: Table, what: str, keys: Sequence[str]) -> None:
     missing = [key for key in keys if not row.get(key)]
     if missing:
@@ -228,6 +232,17 @@ def _slots(found: re.Match[str]) -> dict[str, Span]:
     return {name: Span(found.start(name), found.end(name)) for name, value in found.groupdict().items() if value}
 
 
-def _shouted(words: str) -> bool:
-    """Is every letter of the matched words a capital?"""
-    return words.upper() == words
+def _holds(rule: LineRule, text: str, found: re.Match[str], furniture: Furniture) -> bool:
+    """Do the slots hold what they stand for, and are capitals where the rule wants them?"""
+    slots = _slots(found)
+    if rule.upper and text[found.start() : found.end()].upper() != text[found.start() : found.end()]:
+        return False
+    if "date" in slots and not find_date(text[slots["date"].start : slots["date"].end], furniture.months):
+        return False
+    if "names" not in slots:
+        return True
+    names = text[slots["names"].start : slots["names"].end]
+    if person_names(names, furniture.naming):
+        return True
+    collective = rule.kind == "contributors" and len(names) < _COLLECTIVE
+    return collective and any(word.strip(_EDGE) in furniture.naming.not_names for word in fold(names).split())

@@ -1,0 +1,231 @@
+"""Whose words are these?
+
+A page may print its own report, an agency's, or a translation of somebody else's. Contributor lines, agency
+datelines, "Source:" lines and "told <outlet>" each speak for an outlet with a weight; weights add up as independent
+evidence, and an outlet is named only where they are strong enough. Signs of machine translation (boilerplate of an
+English newsroom word for word, torn sentences, plugin lines in another script) are listed with their scores. They
+are evidence, never a verdict on who wrote the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
+
+from .bylines import person_names
+from .fold import fold
+from .furniture import Furniture, find_signs, match_line
+from .model import Article, Block, Evidence, Span
+from .pagedates import day_of, find_date
+
+_ENOUGH = 0.6
+_ELSEWHERE = frozenset({"read-also", "related", "comment-form", "share", "newsletter", "advert", "caption"})
+_TOKENS = 5
+_REACH = 70
+_TORN = re.compile(r"(?<=\w{5})[.!?]\s+(?P<piece>[^\W\d_A-Z]\w{2,}(?:\s\w+){0,2})\.\s+(?=\w)")
+_DOUBLE = re.compile(r"\w{4}[\"\u00bb\u201d]?(?P<piece>\.\.)(?!\.)\s")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_TORN_SCORE, _DOUBLE_SCORE, _FOREIGN_LINE, _FOREIGN_NAME = 0.25, 0.1, 0.15, 0.3
+_TRIM = " \t\n.,;:!?()[]\"'\u00ab\u00bb\u201c\u201d\u2019"
+
+
+class Lead(NamedTuple):
+    """One piece of evidence for an outlet: its id, the name as written, and where."""
+
+    outlet: str
+    name: str
+    evidence: Evidence
+
+
+def find_origin(
+    article: Article, furniture: Furniture, outlets: Mapping[str, str], *, domains: Mapping[str, str] | None = None
+) -> Article:
+    """Return the article with contributor, publisher, is_based_on, derivation, anchor and the evidence for them.
+
+    ``outlets`` maps folded names (all forms) to outlet ids; ``domains`` maps hosts to outlet ids.
+
+    >>> from dragoman.furniture import load_furniture
+    >>> find_origin(Article(id="a", text="Rain."), load_furniture([]), {}).derivation
+    ''
+    """
+    folded = fold(article.text)
+    contributors = _contributors(article, furniture)
+    leads = tuple(_leads(article, furniture, outlets, folded))
+    signs = tuple(_translation_signs(article, furniture, leads, folded))
+    own = _own_outlet(article, outlets, domains or {})
+    outlet = _decided(leads)
+    foreign = bool(outlet) and outlet != own
+    translated = foreign and _joint(signs) >= _ENOUGH
+    stated = _stated_translation(article, furniture, folded)
+    anchor, rule = _anchor(article, furniture, folded)
+    evidence = sorted(
+        [lead.evidence for lead in leads] + list(signs) + list(stated), key=lambda e: (e.span.start, e.span.end, e.rule)
+    )
+    copied = translated or (foreign and bool(own or article.publisher or article.url))
+    return msgspec.structs.replace(
+        article,
+        contributor=article.contributor + tuple(n for n in contributors if n not in article.contributor),
+        publisher=article.publisher or ("" if copied or not outlet else _display(outlet, leads)),
+        is_based_on=article.is_based_on or (_display(outlet, leads) if copied else ""),
+        derivation=article.derivation or ("translated" if translated or stated else "syndicated" if copied else ""),
+        anchor=anchor,
+        anchor_rule=rule,
+        origin=tuple(evidence),
+    )
+
+
+def _contributors(article: Article, furniture: Furniture) -> tuple[str, ...]:
+    """Return the names in contributor lines, in text order, in the nominative."""
+    names: list[str] = []
+    for block in article.blocks:
+        if block.kind not in ("contributors", "update-notice") or block.span is None:
+            continue
+        words = article.text[block.span.start : block.span.end]
+        found = match_line(words, furniture)
+        if found and "names" in found.slots:
+            slot = found.slots["names"]
+            for name in person_names(words[slot.start : slot.end], furniture.naming, case=found.rule.case):
+                if name not in names:
+                    names.append(name)
+    return tuple(names)
+
+
+def _leads(article: Article, furniture: Furniture, outlets: Mapping[str, str], folded: str) -> Iterator[Lead]:
+    """Yield the evidence that speaks for an outlet."""
+    for block in article.blocks:
+        if block.kind == "contributors" and block.span is not None:
+            words = article.text[block.span.start : block.span.end]
+            found = match_line(words, furniture)
+            if found and "outlet" in found.slots:
+                start = block.span.start + found.slots["outlet"].start
+                named = _named(article.text, start, outlets)
+                if named:
+                    evidence = Evidence(span=block.span, rule=found.rule.id, score=found.rule.weight)
+                    yield Lead(named[0], named[1], evidence)
+    taken: set[int] = set()
+    for rule, span, slots in find_signs(article.text, furniture, folded=folded):
+        if "outlet" not in slots or slots["outlet"].start in taken or not _in_words_of_page(span, article.blocks):
+            continue
+        named = _named(article.text, slots["outlet"].start, outlets)
+        if named:
+            taken.add(slots["outlet"].start)
+            end = max(span.end, slots["outlet"].start + len(named[1]))
+            yield Lead(named[0], named[1], Evidence(span=Span(span.start, end), rule=rule.id, score=rule.weight))
+
+
+def _named(text: str, start: int, outlets: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return id and written name of the outlet that stands at ``start``, one small word before it allowed."""
+    words = list(re.finditer(r"\S+", text[start : start + _REACH]))
+    for first in (0, 1):
+        if first and (not words or not words[0][0][0].islower()):
+            return None
+        for last in range(min(len(words), first + _TOKENS), first, -1):
+            name = text[start + words[first].start() : start + words[last - 1].end()].strip(_TRIM)
+            outlet = outlets.get(fold(name))
+            if outlet:
+                return outlet, name
+    return None
+
+
+def _in_words_of_page(span: Span, blocks: tuple[Block, ...]) -> bool:
+    """Does the sign stand in the article or its own notices, not in other headlines or comments?"""
+    for block in blocks:
+        if block.span and block.span.start <= span.start < block.span.end:
+            return block.kind not in _ELSEWHERE
+    return True
+
+
+def _decided(leads: tuple[Lead, ...]) -> str:
+    """Return the one outlet whose evidence is strong enough and stronger than any other's, or ""."""
+    by_outlet: dict[str, list[Evidence]] = {}
+    for lead in leads:
+        by_outlet.setdefault(lead.outlet, []).append(lead.evidence)
+    scores = sorted(((_joint(tuple(found)), outlet) for outlet, found in by_outlet.items()), reverse=True)
+    if not scores or scores[0][0] < _ENOUGH or (len(scores) > 1 and scores[1][0] == scores[0][0]):
+        return ""
+    return scores[0][1]
+
+
+def _joint(evidence: tuple[Evidence, ...]) -> float:
+    """Return the weight of independent pieces of evidence together."""
+    doubt = 1.0
+    for piece in evidence:
+        doubt *= 1.0 - (piece.score or 0.0)
+    return 1.0 - doubt
+
+
+def _display(outlet: str, leads: tuple[Lead, ...]) -> str:
+    """Return the outlet's id, spelled as the page spells it where that is the same word."""
+    for lead in leads:
+        if lead.outlet == outlet and fold(lead.name) == fold(outlet):
+            return lead.name
+    return outlet
+
+
+def _own_outlet(article: Article, outlets: Mapping[str, str], domains: Mapping[str, str]) -> str:
+    """Return the id of the outlet whose page this is, by its host or its publisher, or ""."""
+    host = (urlsplit(article.url).hostname or "").removeprefix("www.") if article.url else ""
+    while host:
+        if host in domains:
+            return domains[host]
+        host = host.partition(".")[2]
+    return outlets.get(fold(article.publisher), "") if article.publisher else ""
+
+
+def _translation_signs(
+    article: Article, furniture: Furniture, leads: tuple[Lead, ...], folded: str
+) -> Iterator[Evidence]:
+    """Yield what makes the text look translated by a machine, each with its score."""
+    text = article.text
+    for rule, span, _ in find_signs(text, furniture, folded=folded):
+        if rule.sign == "calque":
+            yield Evidence(span=span, rule=rule.id, score=rule.weight)
+    for pattern, rule_id, score in (
+        (_TORN, "page.torn-sentence", _TORN_SCORE),
+        (_DOUBLE, "page.double-stop", _DOUBLE_SCORE),
+    ):
+        for found in pattern.finditer(text):
+            if found["piece"][0].islower() or found["piece"][0] == ".":
+                yield Evidence(span=Span(found.start("piece"), found.end("piece")), rule=rule_id, score=score)
+    if not _cyrillic(text):
+        return
+    for block in article.blocks:
+        if block.span and block.reason and block.kind in ("read-also", "related", "author-box"):
+            words = text[block.span.start : block.span.end]
+            if words[:4].isascii() and words[:1].isalpha():
+                yield Evidence(span=block.span, rule="page.foreign-line", score=_FOREIGN_LINE)
+    for lead in leads:
+        if lead.evidence.rule.endswith("contributors") and lead.name.isascii():
+            yield Evidence(span=lead.evidence.span, rule="page.foreign-newsroom", score=_FOREIGN_NAME)
+
+
+def _stated_translation(article: Article, furniture: Furniture, folded: str) -> tuple[Evidence, ...]:
+    """Return where the page itself says that it is a translation."""
+    return tuple(
+        Evidence(span=span, rule=rule.id, score=rule.weight)
+        for rule, span, _ in find_signs(article.text, furniture, folded=folded)
+        if rule.sign == "translated" and _in_words_of_page(span, article.blocks)
+    )
+
+
+def _anchor(article: Article, furniture: Furniture, folded: str) -> tuple[str, str]:
+    """Return the date that relative times are resolved against: the original's where it is told, else the page's."""
+    for rule, _, slots in find_signs(article.text, furniture, folded=folded):
+        if rule.sign == "original-date" and "date" in slots:
+            slot = slots["date"]
+            date = find_date(article.text[slot.start : slot.end], furniture.months)
+            if date:
+                return day_of(date), rule.id
+    if article.anchor:
+        return article.anchor, article.anchor_rule
+    return (day_of(article.date_published), "page.published") if article.date_published else ("", "")
+
+
+def _cyrillic(text: str) -> bool:
+    sample = text[:4000]
+    return len(_CYRILLIC.findall(sample)) > len(_LATIN.findall(sample))

@@ -1,0 +1,103 @@
+"""What does a page say, and which of its words are the article?
+
+HTML and plain text are told apart by what they hold. Both become one Article: a fixed text, its blocks typed (kept, or
+left out for a named reason), and what the page says about itself. Nothing is thrown away: a block that is not part of
+the text is listed with its path and the reason.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .bylines import person_names
+from .errors import InputError
+from .furniture import Furniture
+from .ident import article_id
+from .model import Article, Block, Span
+from .pagedates import day_of, find_date, given_date
+from .pagetext import Line, is_live, type_lines
+
+_MARKUP = re.compile(r"<(?:!doctype|html|head|body|article|main|div|p|meta|script|span|h1|br)\b[^<]*>", re.I)
+
+
+def read_page(page: str, *, url: str = "", published: str | None = None, furniture: Furniture) -> Article:
+    """Return the article of a page given as HTML or as plain text.
+
+    ``published`` (EDTF) wins over any date on the page. The language is only what the page declares. Raises InputError
+    for a page without words and DateError for a date that is none.
+
+    >>> from dragoman.furniture import load_furniture
+    >>> read_page("Rain falls\\n\\nIt rained in Geneva.", published="2022-01-11", furniture=load_furniture([])).headline
+    'Rain falls'
+    """
+    given = given_date(published) if published else ""
+    if not page.strip():
+        raise InputError("the page is empty: give a page with text")
+    if is_html(page):
+        raise InputError("HTML: to come")
+    return _read_text(page, url, given, furniture)
+
+
+def is_html(page: str) -> bool:
+    """Tell HTML from plain text by its tags.
+
+    >>> is_html("<p>Rain</p>"), is_html("a < b and b > c")
+    (True, False)
+    """
+    head = page[:20_000].removeprefix("\ufeff").lstrip()
+    if head[:15].lower().startswith(("<!doctype", "<html", "<?xml", "<head")):
+        return True
+    return len(_MARKUP.findall(head)) >= 1 + ("</" not in page)
+
+
+def _read_text(text: str, url: str, given: str, furniture: Furniture) -> Article:
+    """Return the article of a plain text, the text unchanged."""
+    lines = type_lines(text, furniture)
+    if not any(char.isalnum() for char in text):
+        raise InputError("the page holds no words: give a page with text")
+    title = next((text[line.start : line.end] for line in lines if line.kind == "title"), "")
+    date = given or _line_date(text, lines, furniture)
+    return Article(
+        id=article_id(text, url),
+        text=text,
+        headline=" ".join(title.split()),
+        url=url,
+        date_published=date,
+        author=_line_authors(text, lines, furniture),
+        anchor=day_of(date),
+        anchor_rule=("given" if given else "page.dateline") if date else "",
+        blocks=_blocks(lines, is_live(text, lines)),
+    )
+
+
+def _blocks(lines: tuple[Line, ...], live: bool) -> tuple[Block, ...]:
+    """Return the lines as public blocks; the title of a live page says so."""
+    return tuple(
+        Block(
+            kind="navigation" if line.kind == "live" else line.kind,
+            span=Span(line.start, line.end),
+            reason="page.live" if live and line.kind == "title" else line.reason,
+        )
+        for line in lines
+    )
+
+
+def _line_date(text: str, lines: tuple[Line, ...], furniture: Furniture) -> str:
+    """Return the date of the first date line."""
+    for line in lines:
+        if line.kind == "dateline":
+            date = find_date(text[line.start : line.end], furniture.months)
+            if date:
+                return date
+    return ""
+
+
+def _line_authors(text: str, lines: tuple[Line, ...], furniture: Furniture) -> tuple[str, ...]:
+    """Return the names in bylines and author boxes, in text order."""
+    names: list[str] = []
+    for line in lines:
+        if line.kind in ("byline", "author-box") and line.match and "names" in line.match.slots:
+            slot = line.match.slots["names"]
+            words = text[line.start + slot.start : line.start + slot.end]
+            names += [name for name in person_names(words, furniture.naming) if name not in names]
+    return tuple(names)
