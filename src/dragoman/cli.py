@@ -10,16 +10,16 @@ import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .errors import DragomanError
+from .listing import Out, add_lists
+from .output import Failures, Listing, write_tables, write_text, write_values, wrong_usage
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-
-    from .model import Reading, Value
+    from .model import Demand, Reading, Talk
 
 app = typer.Typer(
     name="dragoman",
@@ -39,48 +39,6 @@ class Format(StrEnum):
     json = "json"
     jsonl = "jsonl"
     html = "html"
-
-
-class Listing(StrEnum):
-    """How a list is written."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-
-
-Readings = Annotated[
-    list[Path], typer.Argument(metavar="FILE...", help="JSONL or JSON files (or folders) of readings.")
-]
-Out = Annotated[Path | None, typer.Option(metavar="PATH", help="Write here instead of to standard output.")]
-As = Annotated[Listing, typer.Option("--format", help="table for people, json and jsonl for programs.")]
-Codes = Annotated[
-    list[str],
-    typer.Option("--actor", metavar="CODE", help="Only what this actor takes part in (RUS, NATO, UKR.GOV …)."),
-]
-
-
-class Failures:
-    """The inputs that failed: each is told at once in one line; the exit code comes at the end."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def tell(self, source: str, message: str) -> None:
-        """Print one error line and remember that something failed."""
-        self.count += 1
-        typer.echo(f"error: {source}: {' '.join(message.split())}", err=True)
-
-    def leave(self) -> None:
-        """End the program with exit code 1 where anything failed."""
-        if self.count:
-            raise typer.Exit(1)
-
-
-def wrong_usage(message: str) -> NoReturn:
-    """End the program with exit code 2 and one line that says how the command is meant."""
-    typer.echo(f"error: {message}", err=True)
-    raise typer.Exit(2)
 
 
 @app.callback(invoke_without_command=True)
@@ -104,26 +62,30 @@ def read(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="A file, a URL, or - for standard input.")],
     published: Annotated[str, typer.Option(metavar="DATE", help="Publication date, where the page says none.")] = "",
     language: Annotated[str, typer.Option(metavar="xx", help="Language (en, uk, ru); found out where not given.")] = "",
-    format: Annotated[Format, typer.Option(help="table for people, json and jsonl for programs, html to look at.")] = (
-        Format.table
-    ),
+    form: Annotated[
+        Format, typer.Option("--format", help="table for people, json and jsonl for programs, html to look at.")
+    ] = Format.table,
     out: Out = None,
     blocks: Annotated[
         bool, typer.Option("--blocks", help="Also list the blocks of the page left out, and why.")
     ] = False,
 ) -> None:
-    """Read news pages into records: who did, said, demanded or planned what, towards whom, when, according to whom."""
+    """Read news pages into sourced records.
+
+    Who did, said, demanded or planned what, towards whom, when, according to whom: each fact with the words it was
+    read from.
+    """
     failures = Failures()
-    found: list[tuple[str, Reading]] = []
+    readings: list[Reading] = []
     for source in sources:
         try:
-            found.append((source, read_source(source, published, language)))
+            readings.append(read_source(source, published, language))
         except DragomanError as error:
             failures.tell(source, str(error))
         except OSError as error:
             failures.tell(source, f"{error.strerror or error}; check the path")
-    if found:
-        _write_readings(found, format, out, blocks=blocks)
+    if readings:
+        _write_readings(readings, form, out, blocks=blocks)
     failures.leave()
 
 
@@ -131,85 +93,58 @@ def read_source(source: str, published: str, language: str) -> Reading:
     """Return the reading of a file, a URL or standard input ("-")."""
     from .reading import read as read_page
 
-    url, page = "", b""
+    url = ""
+    page: str | bytes
     if source.startswith(("http://", "https://")):
         from .decode import decode
         from .fetch import fetch
 
-        answer = fetch(source)
-        text = decode(answer.content, declared=answer.encoding)
-        return read_page(text, published=published or None, language=language or None, url=answer.url)
-    page = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        content, encoding, url = fetch(source)
+        page = decode(content, declared=encoding)
+    else:
+        page = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     return read_page(page, published=published or None, language=language or None, url=url)
 
 
-def _write_readings(found: list[tuple[str, Reading]], format: Format, out: Path | None, *, blocks: bool) -> None:
-    readings = [reading for _, reading in found]
-    if format is Format.table:
+def _write_readings(readings: list[Reading], form: Format, out: Path | None, *, blocks: bool) -> None:
+    if form is Format.table:
         from .tables import reading_table
 
-        write_tables((reading_table(reading, blocks=blocks) for reading in readings), out)
-    elif format is Format.html:
-        from .report import reading_page
-
-        if len(found) > 1:
-            _write_pages(found, out)
-        else:
-            write_text(reading_page(readings[0]), out)
+        write_tables((reading_table(reading, *_views(reading), blocks=blocks) for reading in readings), out)
+    elif form is Format.html:
+        _write_pages(readings, out)
     else:
-        write_values(readings, Listing(format.value), out)
+        write_values(readings, Listing(form.value), out, one=True)
 
 
-def _write_pages(found: list[tuple[str, Reading]], out: Path | None) -> None:
+def _views(reading: Reading) -> tuple[tuple[Talk, ...], tuple[Demand, ...]]:
+    """The talks and demands that one reading tells of."""
+    if not views_built():
+        return (), ()
+    from .views.calendar import calendar
+    from .views.ledger import ledger
+
+    return calendar((reading,)), ledger((reading,))
+
+
+def views_built() -> bool:
+    """Return whether the views are there."""
+    from importlib.util import find_spec
+
+    return all(find_spec(f"dragoman.views.{name}") for name in ("calendar", "ledger"))
+
+
+def _write_pages(readings: list[Reading], out: Path | None) -> None:
+    """One page goes to standard output or a file; several go to a folder, each under its article's id."""
     from .report import reading_page
 
+    if len(readings) == 1 and (out is None or out.suffix):
+        write_text(reading_page(readings[0], *_views(readings[0])), out)
+        return
     if out is None or out.suffix:
-        wrong_usage("several pages as html need a folder; add --out FOLDER")
-    out.mkdir(parents=True, exist_ok=True)
-    for _, reading in found:
-        (out / f"{reading.article.id}.html").write_text(reading_page(reading), encoding="utf-8")
-
-
-def write_text(text: str, out: Path | None) -> None:
-    """Write text to a file, or to standard output as UTF-8."""
-    if out is None:
-        sys.stdout.buffer.write((text.rstrip("\n") + "\n").encode("utf-8", "surrogatepass"))
-        sys.stdout.buffer.flush()
-    else:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
-
-
-def write_values(values: Iterable[Value], format: Listing, out: Path | None) -> None:
-    """Write record values as one JSON value (an array of several) or as JSON lines."""
-    import msgspec
-
-    from .serial import to_json
-
-    items = list(values)
-    if format is Listing.jsonl:
-        write_text("\n".join(map(to_json, items)), out)
-        return
-    encoded = msgspec.json.encode(items[0] if len(items) == 1 else items)
-    write_text(msgspec.json.format(encoded, indent=2).decode(), out)
-
-
-def write_tables(tables: Iterable[RenderableType], out: Path | None) -> None:
-    """Write tables: to a terminal in its own width and colours, elsewhere plain and 120 wide."""
-    from rich.console import Console
-
-    if out is not None:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with out.open("w", encoding="utf-8") as file:
-            _print_all(Console(file=file, width=120), tables)
-        return
-    wide = None if sys.stdout.isatty() else 120
-    _print_all(Console(width=wide), tables)
-
-
-def _print_all(console: Console, tables: Iterable[RenderableType]) -> None:
-    for table in tables:
-        console.print(table)
+        wrong_usage("several pages as html need a folder: add --out FOLDER")
+    for reading in readings:
+        write_text(reading_page(reading, *_views(reading)), out / f"{reading.article.id}.html")
 
 
 @app.command(epilog="Example: dragoman verify records.jsonl")
@@ -218,7 +153,10 @@ def verify(
         list[Path], typer.Argument(metavar="PATH...", help="JSON or JSONL files of readings, or folders.")
     ],
 ) -> None:
-    """Check records without any finder: every span cuts its words from the hashed text, every reference resolves."""
+    """Check that records keep their word.
+
+    Without any finder: every span cuts its words from the hashed text, every reference resolves.
+    """
     from .records import read_readings
     from .verify import verify as verify_reading
 
@@ -249,7 +187,11 @@ def evaluate(
         list[str], typer.Option("--class", metavar="CLASS", help='Only mistakes of this class ("missed event" …).')
     ] = [],  # noqa: B006
 ) -> None:
-    """Score the program against a gold standard: precision, recall, F1, and every mistake by class."""
+    """Score the program against a gold standard.
+
+    Precision, recall and F1 per kind, set and language; with --errors every mistake by class, the gold's words marked
+    with ⟦ ⟧ and the program's with ⟪ ⟫.
+    """
     from .evaluate import KINDS, read_gold
     from .evaluate import evaluate as score
     from .gold import set_of
@@ -275,7 +217,7 @@ def evaluate(
         except DragomanError as error:
             failures.tell(str(path), str(error))
     kinds = tuple(name for name in KINDS if not kind or name in kind)
-    scores = score(records, readings)
+    scores = score(records, readings, views=views_built())
     listed = tuple(m for m in scores.mistakes if KIND_OF[m.what] in kinds and (not only or m.what in only))
     scores = scores._replace(rows=tuple(row for row in scores.rows if row.kind in kinds), mistakes=listed)
     if json:
@@ -300,6 +242,41 @@ def _known(option: str, values: Iterable[str], choices: Iterable[str]) -> None:
     for value in values:
         if value not in choices:
             wrong_usage(f"{option} {value!r} is not known; choose from: {', '.join(choices)}")
+
+
+@app.command(epilog="Example: dragoman explain 3f2a records.jsonl")
+def explain(
+    fact_id: Annotated[str, typer.Argument(metavar="FACT_ID", help="Id of a fact, or enough of its beginning.")],
+    files: Files,
+) -> None:
+    """Tell why a fact is in a record.
+
+    Which rule, which words, what its references stand for, what rests on it.
+    """
+    from .explain import explain as lines_of
+    from .explain import find_fact
+    from .records import read_readings
+
+    failures = Failures()
+    shown = 0
+    for item in read_readings(files):
+        if isinstance(item, tuple):
+            failures.tell(*item)
+            continue
+        try:
+            fact = find_fact(item, fact_id)
+        except DragomanError as error:
+            failures.tell(item.article.id, str(error))
+            continue
+        if fact is not None:
+            shown += 1
+            write_text("\n".join(f"{label:10} {text}" for label, text in lines_of(item, fact)), None)
+    if not shown and not failures.count:
+        failures.tell(fact_id, "no fact of the files has this id; list them with `dragoman read --format json`")
+    failures.leave()
+
+
+add_lists(app)
 
 
 def main() -> None:

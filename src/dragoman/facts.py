@@ -6,7 +6,9 @@ who said it. It reads only the record, so it serves tables, pages and explanatio
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from .model import AnyFact, Event, Mention, Reading, Span, Statement, Time
 
@@ -48,9 +50,9 @@ class Lookup:
         head = actor.country or (actor.id.split(".")[0] if "+" in actor.id else "")
         return ".".join(filter(None, (head, actor.sector))) or actor.name
 
-    def parties(self, mention_ids: Iterable[str]) -> str:
+    def codes(self, mention_ids: Iterable[str]) -> tuple[str, ...]:
         """Return the codes of several mentions, each once."""
-        return ", ".join(dict.fromkeys(filter(None, map(self.code, mention_ids))))
+        return tuple(dict.fromkeys(filter(None, map(self.code, mention_ids))))
 
     def value(self, time_id: str) -> str:
         """Return the EDTF value of a time fact, "" for none."""
@@ -74,3 +76,35 @@ class Lookup:
                 spans.append(fact.evidence.span)
         start, end = min(span.start for span in spans), max(span.end for span in spans)
         return self.cut(Span(start, end))
+
+    def references(self, fact: AnyFact) -> Iterator[tuple[str, str]]:
+        """Yield (field, fact id) for every field of a fact that names another fact of the reading."""
+        for field in msgspec.structs.fields(fact):
+            value = getattr(fact, field.name)
+            keys = value if isinstance(value, tuple) else (value,)
+            for key in keys:
+                if field.name != "id" and isinstance(key, str) and key in self.facts:
+                    yield field.name, key
+
+    def shown(self, value: object) -> str:
+        """Return a field's value for a reader: words and codes for references, words for spans, text for the rest."""
+        if isinstance(value, Span):
+            return self.cut(value)
+        if isinstance(value, tuple):
+            return "; ".join(map(self.shown, value))
+        if isinstance(value, str) and value in self.facts:
+            code = self.code(value) or self.value(value)
+            return self.words(value) + (f" [{code}]" if code else "")
+        if isinstance(value, str) and value in self.actors:
+            actor = self.actors[value]
+            return " ".join(filter(None, (actor.name, f"[{value}]", actor.wikidata)))
+        return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def fields_of(fact: AnyFact, look: Lookup) -> Iterator[tuple[str, str]]:
+    """Yield (field, text) for every field of a fact that is not at its default, references resolved."""
+    for field in msgspec.structs.fields(fact):
+        value = getattr(fact, field.name)
+        if field.name in ("id", "evidence") or value == field.default:
+            continue
+        yield field.name, look.shown(value)

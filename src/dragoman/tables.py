@@ -15,7 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from .facts import KEPT, Lookup, party
-from .model import Article, Block, Demand, Event, IndexPoint, Quantity, Reading, Statement, Talk, Time
+from .model import Article, Block, Demand, IndexPoint, Quantity, Reading, Talk, Time
+from .rows import EventRow, StatementRow, event_rows, statement_rows
 
 _TYPE_STYLE = {
     "AGREE": "green",
@@ -37,20 +38,17 @@ _TYPE_STYLE = {
 }
 
 
-def reading_table(reading: Reading, *, blocks: bool = False) -> RenderableType:
-    """Return a reading as a header and tables of events, statements, talks, demands and times."""
+def reading_table(
+    reading: Reading, talks: tuple[Talk, ...], demands: tuple[Demand, ...], *, blocks: bool = False
+) -> RenderableType:
+    """Return a reading, with the talks and demands it tells of, as a header and a table per kind."""
     look = Lookup(reading)
-    events = [fact for fact in reading.facts if isinstance(fact, Event)]
-    statements = [fact for fact in reading.facts if isinstance(fact, Statement)]
+    events, statements = list(event_rows(reading)), list(statement_rows(reading))
     times = [fact for fact in reading.facts if isinstance(fact, Time)]
     quantities = [fact for fact in reading.facts if isinstance(fact, Quantity)]
     parts: list[RenderableType] = [header(reading.article)]
-    parts += _section("events", events_table(events, look), len(events))
-    parts += _section("statements", statements_table(statements, look), len(statements))
-    from .views.calendar import calendar
-    from .views.ledger import ledger
-
-    talks, demands = calendar((reading,)), ledger((reading,))
+    parts += _section("events", events_table(events), len(events))
+    parts += _section("statements", statements_table(statements), len(statements))
     parts += _section("talks", talks_table(talks), len(talks))
     parts += _section("demands", demands_table(demands), len(demands))
     parts += _section("times", times_table(times, look), len(times))
@@ -107,35 +105,35 @@ def first_words(text: str, size: int = 80) -> str:
     return flat if len(flat) <= size else flat[:size].rsplit(" ", 1)[0] + " …"
 
 
-def events_table(events: Iterable[Event], look: Lookup) -> Table:
-    """Return the table of events: when, who to whom, type, modality, words, and who says so."""
+def events_table(events: Iterable[EventRow]) -> Table:
+    """Return the table of events: when, who to whom, type, aspect (modality, negation), words, and who says so."""
     rows = []
     for event in events:
         kind = Text(event.event + (f"/{event.mode}" if event.mode else ""), style=_TYPE_STYLE.get(event.event, ""))
         if event.act and event.act != event.event:
             kind.append(f" ({event.act})", style="dim")
         aspect = " ".join(filter(None, ["" if event.modality == "actual" else event.modality, "not" * event.negated]))
-        rows.append(
-            (
-                look.value(event.time),
-                f"{look.parties(event.actor)} → {look.parties(event.recipient) or '·'}",
-                kind,
-                aspect,
-                look.words_around(event),
-                look.said_by(event.statement),
-            )
-        )
+        sides = f"{', '.join(event.actor)} → {', '.join(event.recipient) or '·'}"
+        rows.append((event.date, sides, kind, aspect, marked(event.words, event.trigger), event.said_by))
     return _fill(grid("when", "who → whom", "type", "aspect", "words", "said by"), rows)
 
 
-def statements_table(statements: Iterable[Statement], look: Lookup) -> Table:
+def marked(words: str, part: str) -> Text:
+    """Return words with one part of them in bold."""
+    text = Text(words)
+    at = words.find(part)
+    if part and at >= 0:
+        text.stylize("bold", at, at + len(part))
+    return text
+
+
+def statements_table(statements: Iterable[StatementRow]) -> Table:
     """Return the table of statements: source, cue, relay, style, content."""
     rows = []
     for said in statements:
-        source = Text(look.words(said.source) or "—").append(f" {look.parties((said.source,))}".rstrip(), style="dim")
-        content = " … ".join(look.cut(span) for span in said.content)
-        cue = Text(look.cut(said.evidence.span)).append(f" {said.stance}" * (said.stance != "say"), style="dim")
-        rows.append((source, cue, look.words(said.relay), said.style, content))
+        source = Text(said.source or "—").append(f" {said.actor}" if said.actor else "", style="dim")
+        cue = Text(said.cue).append(f" ({said.stance})" if said.stance != "say" else "", style="dim")
+        rows.append((source, cue, said.relay, said.style, " … ".join(said.content)))
     return _fill(grid("source", "cue", "told to", "style", "content"), rows)
 
 

@@ -1,0 +1,222 @@
+"""Which lists can be asked of a pile of readings?
+
+The commands calendar, ledger, index, events and statements: each takes files of readings, keeps what the filters ask
+for, and prints a table or JSON. The lists themselves are made in ``views`` and ``rows``; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .output import Failures, Listing, write_tables, write_values
+
+if TYPE_CHECKING:
+    from .model import Reading
+
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help="JSON or JSONL files of readings (or folders of them).")
+]
+Actors = Annotated[
+    list[str] | None, typer.Option("--actor", metavar="CODE", help="Only with this actor: RUS, NATO, UKR.GOV …")
+]
+Since = Annotated[str, typer.Option(metavar="DATE", help="Only what is dated on or after (YYYY, YYYY-MM or full).")]
+Until = Annotated[str, typer.Option(metavar="DATE", help="Only what is dated on or before.")]
+As = Annotated[Listing, typer.Option("--format", help="table for people, json and jsonl for programs.")]
+Out = Annotated[Path | None, typer.Option(metavar="PATH", help="Write here instead of to standard output.")]
+
+
+def load(paths: list[Path], failures: Failures) -> tuple[Reading, ...]:
+    """Return the readings of the files; whatever is none is told and left out."""
+    from .records import read_readings
+
+    readings: list[Reading] = []
+    for item in read_readings(paths):
+        if isinstance(item, tuple):
+            failures.tell(*item)
+        else:
+            readings.append(item)
+    return tuple(readings)
+
+
+def dated(date: str, since: str, until: str) -> bool:
+    """Return whether an EDTF date lies between two dates, compared as far as the shorter one goes.
+
+    >>> dated("2022-01-12", "2022-01", ""), dated("2022-01-12", "", "2022"), dated("2022-02-01", "", "2022-01-31")
+    (True, True, False)
+    >>> dated("", "2022", ""), dated("", "", "")
+    (False, True)
+    """
+    first, _, last = date.strip("[]{}?~%").partition("/")
+    end = last or first
+    if not date:
+        return not since and not until
+    return not (since and end != ".." and end[: len(since)] < since) and not (until and first[: len(until)] > until)
+
+
+def among(ids: Iterable[str], wanted: list[str] | None) -> bool:
+    """Return whether an actor is wanted: the id itself, or one that begins with the code and a dot.
+
+    >>> among(["RUS.GOV.mod"], ["RUS"]), among(["UKR"], ["UKR.GOV"]), among([], None)
+    (True, False, True)
+    """
+    if not wanted:
+        return True
+    return any(key == code or key.startswith(f"{code}.") for key in ids for code in wanted)
+
+
+def calendar(
+    files: Files,
+    actor: Actors = None,
+    since: Since = "",
+    until: Until = "",
+    status: Annotated[str, typer.Option(metavar="STATUS", help="Only talks of this status (planned, held …).")] = "",
+    form: As = Listing.table,
+    out: Out = None,
+) -> None:
+    """List the talks that readings tell of.
+
+    Participants, format, place, date, and how their status changed.
+    """
+    from .tables import talks_table
+    from .views.calendar import calendar as talks_of
+
+    failures = Failures()
+    talks = [
+        talk
+        for talk in talks_of(load(files, failures))
+        if among(talk.participants, actor) and dated(talk.date, since, until) and status in ("", talk.status)
+    ]
+    if form is Listing.table:
+        write_tables([talks_table(talks)], out)
+    else:
+        write_values(talks, form, out)
+    failures.leave()
+
+
+def ledger(
+    files: Files,
+    actor: Actors = None,
+    since: Since = "",
+    until: Until = "",
+    unanswered: Annotated[bool, typer.Option("--open", help="Only demands that nobody has answered.")] = False,
+    form: As = Listing.table,
+    out: Out = None,
+) -> None:
+    """List the demands, and every answer found."""
+    from .tables import demands_table
+    from .views.ledger import ledger as demands_of
+
+    failures = Failures()
+    demands = [
+        demand
+        for demand in demands_of(load(files, failures))
+        if among((*demand.by, *demand.to), actor) and dated(demand.date, since, until)
+    ]
+    demands = [demand for demand in demands if demand.open or not unanswered]
+    if form is Listing.table:
+        write_tables([demands_table(demands)], out)
+    else:
+        write_values(demands, form, out)
+    failures.leave()
+
+
+def index(
+    files: Files,
+    actor: Actors = None,
+    since: Since = "",
+    until: Until = "",
+    form: As = Listing.table,
+    out: Out = None,
+) -> None:
+    """Sum conflict and cooperation over time.
+
+    For each pair of actors, on a named scale.
+    """
+    from .tables import index_table
+    from .views.index import index as points_of
+
+    failures = Failures()
+    points = [
+        point
+        for point in points_of(load(files, failures))
+        if among((point.actor, point.recipient), actor) and dated(point.period, since, until)
+    ]
+    if form is Listing.table:
+        write_tables([index_table(points)], out)
+    else:
+        write_values(points, form, out)
+    failures.leave()
+
+
+def events(
+    files: Files,
+    actor: Actors = None,
+    since: Since = "",
+    until: Until = "",
+    kind: Annotated[str, typer.Option("--type", metavar="TYPE", help="Only this PLOVER type (REQUEST …).")] = "",
+    form: As = Listing.table,
+    out: Out = None,
+) -> None:
+    """List the events of readings.
+
+    When, who to whom, type, modality, the words, and who says so.
+    """
+    from .rows import event_rows
+    from .tables import events_table
+
+    failures = Failures()
+    rows = [
+        row
+        for reading in load(files, failures)
+        for row in event_rows(reading)
+        if among((*row.actor_id, *row.recipient_id, *row.actor, *row.recipient), actor)
+        and dated(row.date or row.published, since, until)
+        and kind in ("", row.event)
+    ]
+    if form is Listing.table:
+        write_tables([events_table(rows)], out)
+    else:
+        write_values(rows, form, out)
+    failures.leave()
+
+
+def statements(
+    files: Files,
+    actor: Actors = None,
+    since: Since = "",
+    until: Until = "",
+    form: As = Listing.table,
+    out: Out = None,
+) -> None:
+    """List what is said, and by whom.
+
+    Source, cue, whom it was told to, direct or indirect, content.
+    """
+    from .rows import statement_rows
+    from .tables import statements_table
+
+    failures = Failures()
+    rows = [
+        row
+        for reading in load(files, failures)
+        for row in statement_rows(reading)
+        if among((*row.actor_id, row.actor), actor) and dated(row.published, since, until)
+    ]
+    if form is Listing.table:
+        write_tables([statements_table(rows)], out)
+    else:
+        write_values(rows, form, out)
+    failures.leave()
+
+
+def add_lists(app: typer.Typer) -> None:
+    """Add the list commands to the command line, each with an example."""
+    app.command(epilog="Example: dragoman calendar readings.jsonl --actor RUS --since 2022-01")(calendar)
+    app.command(epilog="Example: dragoman ledger readings.jsonl --open")(ledger)
+    app.command(epilog="Example: dragoman index readings.jsonl --actor RUS --actor UKR")(index)
+    app.command(epilog="Example: dragoman events readings.jsonl --type THREATEN --format jsonl")(events)
+    app.command(epilog="Example: dragoman statements readings.jsonl --actor USA.GOV")(statements)
