@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .errors import DragomanError
-from .listing import Out, add_lists
+from .listing import Files, Out, add_lists
 from .output import Failures, Listing, write_tables, write_text, write_values, wrong_usage
 
 if TYPE_CHECKING:
