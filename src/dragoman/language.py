@@ -205,6 +205,53 @@ def alphabets() -> dict[str, Table]:
     return {code: _toml(_root().joinpath(code), "language.toml").get("alphabet", {}) for code in known_languages()}
 
 
+def outlet_names(language: Language) -> dict[str, str]:
+    """Return the folded names of news outlets with their ids: in every form in this language, as listed in others."""
+    names: dict[str, str] = {}
+    for code in (language.code, *(c for c in known_languages() if c != language.code)):
+        for _, (outlet, kind, name, _) in _rows(_root().joinpath(code), "actors.tsv", 4):
+            if kind != "outlet":
+                continue
+            forms = _name_forms(name, language.lexicon) if code == language.code else [_plain(name)]
+            for form in forms:
+                names.setdefault(fold(form, language.tokenizer.extra), outlet)
+    return names
+
+
+def _plain(name: str) -> str:
+    return " ".join(word.partition("|")[0] for word in name.split())
+
+
+def _name_forms(name: str, lexicon: Lexicon) -> list[str]:
+    """Return a name in every case and number its inflecting words share."""
+    if "|" not in name:
+        return [name]
+    columns: list[dict[tuple[str, str], list[str]]] = []
+    keys: dict[tuple[str, str], None] = {}
+    for word in name.split():
+        lemma, bar, tag = word.partition("|")
+        column: dict[tuple[str, str], list[str]] = {}
+        if bar:
+            for form, reading in lexicon.forms(lemma.lower(), tag):
+                key = (reading.feats.get("Case", ""), reading.feats.get("Number", ""))
+                column.setdefault(key, []).append(form)
+                keys.setdefault(key)
+        else:
+            column["", ""] = [lemma]
+        columns.append(column)
+    forms = {_plain(name): None}
+    for key in keys:
+        parts = [column.get(key) or column.get(("", "")) for column in columns]
+        if all(parts):
+            forms.setdefault(" ".join(part[0] for part in parts if part))
+    return list(forms)
+
+
+def outlet_domains() -> dict[str, str]:
+    """Return the hosts of news outlets with their ids."""
+    return {outlet.domain: key for key, outlet in load_common().outlets.items() if outlet.domain}
+
+
 @cache
 def load_language(code: str) -> Language:
     """Return the language with an ISO 639 code, loaded once.

@@ -1,0 +1,169 @@
+"""Who is meant where no name stands?
+
+Only what is safe: a surname after the full name, an office or body already named with its country, "the alliance"
+after NATO, "both sides" after exactly two, a subject pronoun where one antecedent fits. Otherwise nobody.
+"""
+
+from __future__ import annotations
+
+from .actors import Named
+from .language import Language, setting
+from .match import PhraseTable, lexicon_items
+from .model import Actor, Analysis, Article, Sentence
+
+_STEM = 4
+
+
+def resolve(named: list[Named], analysis: Analysis, article: Article, language: Language) -> list[Named]:
+    """Return the actors with those added that are named by a surname, a description or a pronoun alone."""
+    done: list[Named] = []
+    by_sentence: dict[int, list[Named]] = {}
+    for one in named:
+        by_sentence.setdefault(one.sentence, []).append(one)
+    pairs = _pair_phrases(language)
+    for number, sentence in enumerate(analysis.sentences):
+        here = [found for one in by_sentence.get(number, []) if (found := _described(one, done, by_sentence.get(number, []))) is not None]
+        here += _surnames(number, sentence, here, done, article, language)
+        here += _both(number, sentence, here, done, pairs, language)
+        here += _pronouns(number, sentence, analysis, here, done, language)
+        done += sorted(here, key=lambda n: n.first)
+    return done
+
+
+def _described(one: Named, before: list[Named], beside: list[Named]) -> Named | None:
+    """Give "the president" or "the alliance" the actor that the article has already named so."""
+    if one.sort == "anaphor":
+        wanted = one.actor.id
+        same = next((b for b in reversed(before) if b.actor.id.partition(".")[0] == wanted), None)
+        if same is None:
+            return None
+        return one._replace(
+            actor=Actor(id=wanted, name=one.actor.name, country=same.actor.country, sector=""), rule=one.rule + "-anaphor"
+        )
+    if one.sort == "role" and not one.actor.country and one.actor.sector not in ("UNK", "UAF", "NGO"):
+        same = next((b for b in reversed(before) if b.role == one.role and b.actor.country), None)
+        if same is not None and not one.plural:
+            return one._replace(actor=same.actor, rule=one.rule + "-again")
+        earlier = {b.actor.country for b in beside if b.first < one.first and b.actor.country and not b.place}
+        if len(earlier) == 1 and one.role.partition(".")[0] in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY"):
+            country = earlier.pop()
+            key = one.role.partition(".")[2]
+            actor = Actor(id=f"{country}.{one.actor.sector}.{key}", name=one.actor.name, country=country, sector=one.actor.sector)
+            return one._replace(actor=actor, rule=one.rule + "-beside")
+        return one._replace(local=True)
+    if one.sort == "person" and not one.actor.country:
+        same = next((b for b in before if b.actor.id == one.actor.id and b.actor.country), None)
+        if same is not None:
+            return one._replace(actor=same.actor)
+    return one
+
+
+def _surnames(number: int, sentence: Sentence, here: list[Named], before: list[Named], article: Article, language: Language) -> list[Named]:
+    """Find the surname of a person whom an earlier sentence named in full."""
+    covered = {i for one in here for i in range(one.first, one.last)}
+    known: dict[str, Actor] = {}
+    for one in (*before, *here):
+        if one.sort == "person" and " " in one.actor.name:
+            known.setdefault(one.actor.name.split()[-1].lower(), one.actor)
+    if not known:
+        return []
+    found: list[Named] = []
+    for index, token in enumerate(sentence.tokens):
+        if index in covered or not token.capital or len(token.form) < _STEM:
+            continue
+        actor = next((a for surname, a in known.items() if _same_name(token.form, surname, language)), None)
+        if actor is not None:
+            first = index
+            cases = frozenset(r.feats["Case"] for r in token.readings if "Case" in r.feats)
+            found.append(Named(number, first, index + 1, index, actor, "person", f"{language.code}.mention.surname", cases))
+    return found
+
+
+def _same_name(form: str, surname: str, language: Language) -> bool:
+    """Tell whether a form may be the surname; in a language of cases its ending may differ."""
+    if form == surname:
+        return True
+    if setting(language, "syntax", "roles") == "order":
+        return False
+    stem = max(_STEM, len(surname) - 2)
+    return len(form) >= stem and form[:stem] == surname[:stem] and abs(len(form) - len(surname)) <= 3
+
+
+def _pair_phrases(language: Language) -> PhraseTable[str]:
+    table: PhraseTable[str] = PhraseTable()
+    for phrase in setting(language, "syntax", "both_sides") or ():
+        table.add(lexicon_items(phrase, language.lexicon, language.tokenizer), phrase)
+    return table
+
+
+def _both(number: int, sentence: Sentence, here: list[Named], before: list[Named], pairs: PhraseTable[str], language: Language) -> list[Named]:
+    """Read "both sides" as the two states or bodies of the nearest sentence that names exactly two."""
+    found: list[Named] = []
+    covered = {i for one in here for i in range(one.first, one.last) if one.actor.country}
+    for index in range(len(sentence.tokens)):
+        hits = pairs.at(sentence.tokens, index)
+        if not hits or index in covered:
+            continue
+        two = _nearest_two([*before, *(one for one in here if one.first < index)], number)
+        if two is None:
+            continue
+        cases = frozenset(r.feats["Case"] for t in sentence.tokens[index : hits[0].last] for r in t.readings if "Case" in r.feats)
+        for actor in two:
+            found.append(Named(number, index, hits[0].last, hits[0].last - 1, actor, "pair", f"{language.code}.mention.both", cases, plural=True))
+    return found
+
+
+def _nearest_two(named: list[Named], number: int) -> tuple[Actor, Actor] | None:
+    for back in range(number, max(-1, number - 4), -1):
+        actors: dict[str, Actor] = {}
+        for one in named:
+            if one.sentence == back and one.actor.country and not one.place and one.sort not in ("outlet",):
+                actors.setdefault(one.actor.country, one.actor)
+        if len(actors) == 2:
+            first, second = actors.values()
+            return first, second
+        if len(actors) > 2:
+            return None
+    return None
+
+
+def _pronouns(number: int, sentence: Sentence, analysis: Analysis, here: list[Named], before: list[Named], language: Language) -> list[Named]:
+    """Read a subject pronoun where exactly one antecedent fits."""
+    found: list[Named] = []
+    subjects = {a.head for frame in analysis.frames[number] for a in frame.arguments if a.role == "subj"}
+    for index, token in enumerate(sentence.tokens):
+        if index not in subjects or not token.readings and not language.functions.at(sentence.tokens, index):
+            continue
+        pronoun = next((h.value for h in language.functions.at(sentence.tokens, index) if h.value.kind == "pronouns"), None)
+        if pronoun is None:
+            continue
+        actor = _antecedent(pronoun.value, number, index, here, before)
+        if actor is not None:
+            cases = frozenset({"Nom"})
+            found.append(Named(number, index, index + 1, index, actor, "pronoun", f"{language.code}.mention.pronoun", cases))
+    return found
+
+
+def _antecedent(features: str, number: int, index: int, here: list[Named], before: list[Named]) -> Actor | None:
+    earlier = [one for one in here if one.last <= index]
+    previous = [one for one in before if one.sentence == number - 1]
+    for group in (earlier, previous):
+        fitting: dict[str, Actor] = {}
+        for one in group:
+            if not one.place and not one.modifier and one.actor.country and one.sort != "outlet" and _agrees(one, features):
+                fitting.setdefault(one.actor.id, one.actor)
+        if len(fitting) == 1:
+            return next(iter(fitting.values()))
+        if fitting:
+            first = next(iter(fitting.values()))
+            return first if group is earlier and len({a.country for a in fitting.values()}) == 1 else None
+    return None
+
+
+def _agrees(one: Named, features: str) -> bool:
+    person = one.sort == "person" or (one.sort == "role" and not one.plural)
+    if "Plur" in features:
+        return one.plural or one.sort in ("group", "pair", "body", "state")
+    if "Neut" in features:
+        return one.sort in ("state", "body", "organ", "seat", "capital") or (one.sort == "role" and not one.plural)
+    return person or one.sort in ("state", "body", "organ", "seat", "capital")

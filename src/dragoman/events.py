@@ -1,0 +1,351 @@
+"""Who did what to whom?
+
+A trigger names an act; its frame says who stands where; what governs the frame says whether the act is done, planned,
+refused or demanded; the rewrites of PLOVER turn act and standing into a type. No actor, no event. The same event told
+again in an article is the same event: its first telling is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from .actors import Cast, Named
+from .ident import fact_id
+from .language import Language, Operator, Trigger, has_class
+from .match import Hit
+from .modality import Rewritten, Standing, mode_in, operator_hits, rewrite, standing
+from .model import Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Statement, Time
+from .roles import arguments_at, meets, parties
+
+_SILENT = frozenset({"sport", "culture", "weather"})
+_POINTS_AT_OPERATOR = frozenset({"deny", "refuse", "cancel", "threaten", "offer", "promise", "agree", "consider", "ready"})
+_OLD = timedelta(days=30)
+
+
+class Found(NamedTuple):
+    """What the finders before this one have read."""
+
+    times: tuple[Time, ...]
+    quantities: tuple[Quantity, ...]
+    cast: Cast
+    statements: tuple[Statement, ...]
+
+
+class _Candidate(NamedTuple):
+    """A trigger in its frame, met by the clause."""
+
+    frame: int
+    carrier: int
+    head: int
+    trigger: Trigger
+    span: tuple[int, int]
+    actors: list[Named]
+    recipients: list[Named]
+    weight: tuple[int, int, int]
+
+
+def find_events(article: Article, analysis: Analysis, language: Language, found: Found) -> tuple[Event, ...]:
+    """Return the events of an article in text order."""
+    mention_ids = {n: m.id for n, m in zip(found.cast.named, found.cast.mentions, strict=True)}
+    events: list[Event] = []
+    for number, sentence in enumerate(analysis.sentences):
+        if _is_silent(sentence, language):
+            continue
+        named = [n for n in found.cast.named if n.sentence == number]
+        reader = _Sentence(number, sentence, analysis.frames[number], named, language)
+        for candidate in reader.candidates():
+            event = _event(article, reader, candidate, found, mention_ids)
+            if event is not None:
+                events.append(event)
+    return _once(events, found)
+
+
+def _is_silent(sentence: Sentence, language: Language) -> bool:
+    """Tell whether a sentence is about sport, culture or the weather."""
+    return any(has_class(language, token.keys, name) for token in sentence.tokens for name in _SILENT)
+
+
+class _Sentence:
+    """One sentence with its frames, its actors, and the operators that stand in it."""
+
+    def __init__(
+        self, number: int, sentence: Sentence, frames: tuple[Frame, ...], named: Sequence[Named], language: Language
+    ) -> None:
+        self.number, self.sentence, self.frames, self.named, self.language = number, sentence, frames, named, language
+        self.by_head = {frame.head: i for i, frame in reversed(list(enumerate(frames)))}
+        self.operators: dict[int, list[Hit[Operator]]] = operator_hits(sentence, language)
+
+    def candidates(self) -> list[_Candidate]:
+        """Return at most one candidate per frame, leaving out what another already says."""
+        best: dict[int, _Candidate] = {}
+        for hit in self.language.triggers.find(self.sentence.tokens):
+            for candidate in self._read(hit):
+                held = best.get(candidate.head)
+                if held is None or candidate.weight > held.weight:
+                    best[candidate.head] = candidate
+        kept = sorted(best.values(), key=lambda c: c.head)
+        carried = {c.carrier for c in kept if c.carrier >= 0 and len(c.trigger.roles) >= 0 and c.weight[0] > 1}
+        return [c for c in kept if not (c.frame in carried and c.carrier < 0)]
+
+    def _read(self, hit: Hit[Trigger]) -> list[_Candidate]:
+        covered = [i for first, last in hit.parts for i in range(first, last)]
+        verbs = [i for i in covered if i in self.by_head and self.frames[self.by_head[i]].kind != "noun"]
+        nouns = [i for i in covered if i in self.by_head and self.frames[self.by_head[i]].kind == "noun"]
+        if verbs and len(covered) > 1 and nouns and hit.value.head != "verb":
+            head, carrier = nouns[-1], self.by_head[verbs[0]]
+        elif verbs:
+            head, carrier = verbs[0], -1
+        elif nouns:
+            head = nouns[-1]
+            governor = self.frames[self.by_head[head]].governor
+            carrier = governor if governor >= 0 and self._carries(governor, head) else -1
+        else:
+            return []
+        frame = self.by_head[head]
+        carried = self.frames[carrier] if carrier >= 0 else None
+        trigger = hit.value
+        if not meets(trigger, self.frames[frame], carried, self.sentence, self.language, self.named):
+            return []
+        actors, recipients = parties(trigger, self.frames[frame], carried, self.named)
+        if "recipient" in trigger.needs and not recipients:
+            return []
+        if ("inf" in trigger.needs) != ("inf" in trigger.needs and self._has_infinitive(frame)):
+            return []
+        if "-inf" in trigger.needs and self._has_infinitive(frame):
+            return []
+        actors = [a for a in actors if not a.place]
+        if not actors:
+            return []
+        span = (min(covered[0], head), max(covered[-1], head) + 1) if len(hit.parts) == 1 else (head, head + 1)
+        if len(hit.parts) > 1 and verbs and hit.value.head != "verb":
+            span = (nouns[-1], nouns[-1] + 1) if nouns else span
+        weight = (len(covered), len(trigger.needs), -trigger.line)
+        is_carried = carrier if len(covered) > 1 and verbs and nouns else -1
+        return [_Candidate(frame, carrier if is_carried >= 0 or carrier >= 0 else -1, head, trigger, span, actors, recipients, weight)]
+
+    def _carries(self, governor: int, head: int) -> bool:
+        """Tell whether the verb over a noun lends it its subject: an operator does, a verb of its own act does not."""
+        frame = self.frames[governor]
+        noun = self.frames[self.by_head[head]]
+        return bool(self.operators.get(frame.head)) and noun.relation in ("obj", "obl", "iobj")
+
+    def _has_infinitive(self, frame: int) -> bool:
+        return any(f.governor == frame and f.kind == "inf" for f in self.frames)
+
+    def standing(self, candidate: _Candidate) -> Standing:
+        """Return how the candidate's act stands; a carried noun stands as its verb does."""
+        number = candidate.frame
+        own = standing(number, self.frames, self.operators)
+        if candidate.carrier >= 0 and not own.operators and not own.negated:
+            return standing(candidate.carrier, self.frames, self.operators)
+        return own
+
+    def embedded(self, candidate: _Candidate) -> str:
+        """Return the act that an asking, refusing or threatening verb has inside it, "" for none known."""
+        number = candidate.frame
+        for index, frame in enumerate(self.frames):
+            if frame.governor != number or index == number:
+                continue
+            for hit in self.language.triggers.at(self.sentence.tokens, frame.head):
+                if meets(hit.value, frame, None, self.sentence, self.language, self.named):
+                    return hit.value.act
+        return ""
+
+
+def _event(
+    article: Article, reader: _Sentence, candidate: _Candidate, found: Found, mention_ids: dict[Named, str]
+) -> Event | None:
+    language = reader.language
+    act = language.common.acts[candidate.trigger.act]
+    stands = reader.standing(candidate)
+    if stands.decisive in ("demand", "ask"):
+        return None
+    result = rewrite(act.type, act.mode, stands, language.common.plover)
+    if act.type in ("REQUEST", "REJECT", "THREATEN"):
+        result = _by_content(reader, candidate, act.type, result)
+    tokens = reader.sentence.tokens
+    first, last = candidate.span
+    if stands.decisive in _POINTS_AT_OPERATOR and stands.at != candidate.head:
+        first, last = stands.at, stands.at + 1
+    span = Span(tokens[first].start, tokens[last - 1].end)
+    time = _time(reader, candidate, found.times)
+    modality = result.modality
+    if modality == "actual" and result.type == act.type and time is not None and _is_old(time, article):
+        modality = "historical"
+    rule = f"{language.code}.event.{act.id}"
+    actors = tuple(mention_ids[a] for a in candidate.actors)
+    recipients = tuple(mention_ids[r] for r in candidate.recipients)
+    place = next((n for n in reader.named if n.place and _inside(n, reader, candidate)), None)
+    quantity = _quantity(reader, candidate, found.quantities)
+    return Event(
+        id=fact_id(article.id, "event", span, rule, result.type, result.mode, *actors, "|", *recipients),
+        evidence=Evidence(span=span, rule=rule),
+        event=result.type,
+        mode=result.mode,
+        act=act.type,
+        modality=modality,
+        negated=result.negated,
+        actor=actors,
+        recipient=recipients,
+        context=act.contexts,
+        time=time.id if time else "",
+        place=mention_ids[place] if place else "",
+        quantity=quantity.id if quantity else "",
+        theme=_theme(reader, candidate),
+        statement=_statement(span, found.statements),
+    )
+
+
+def _by_content(reader: _Sentence, candidate: _Candidate, kind: str, result: Rewritten) -> Rewritten:
+    """Give a request, refusal or threat the mode of what it is about."""
+    if result.type != kind or result.mode:
+        return result
+    inside = reader.embedded(candidate)
+    if not inside:
+        return result
+    act = reader.language.common.acts[inside]
+    return result._replace(mode=mode_in(kind, act.type, act.mode, reader.language.common.plover))
+
+
+def _inside(one: Named, reader: _Sentence, candidate: _Candidate) -> bool:
+    frames = [reader.frames[candidate.frame]]
+    if candidate.carrier >= 0:
+        frames.append(reader.frames[candidate.carrier])
+    return any(frame.first <= one.first and one.last <= frame.last for frame in frames)
+
+
+def _time(reader: _Sentence, candidate: _Candidate, times: tuple[Time, ...]) -> Time | None:
+    """Return the date nearest to the trigger within its clause, else within its sentence if there is but one."""
+    tokens = reader.sentence.tokens
+    inside = [
+        t
+        for t in times
+        if reader.sentence.start <= t.evidence.span.start < reader.sentence.end and t.type in ("DATE", "TIME") and t.value
+    ]
+    if not inside:
+        return None
+    frame = reader.frames[candidate.frame]
+    if candidate.carrier >= 0:
+        frame = reader.frames[candidate.carrier]
+    first, last = tokens[max(0, frame.first)].start, tokens[min(len(tokens), frame.last) - 1].end
+    near = [t for t in inside if first <= t.evidence.span.start < last]
+    head = tokens[candidate.head].start
+    if near:
+        return min(near, key=lambda t: (abs(t.evidence.span.start - head), t.evidence.span.start))
+    return None
+
+
+def _is_old(time: Time, article: Article) -> bool:
+    anchor = (article.anchor or article.date_published)[:10]
+    try:
+        limit = date.fromisoformat(anchor) - _OLD
+        return date.fromisoformat(time.end[:10]) <= limit
+    except ValueError:
+        return False
+
+
+def _quantity(reader: _Sentence, candidate: _Candidate, quantities: tuple[Quantity, ...]) -> Quantity | None:
+    tokens = reader.sentence.tokens
+    frames = [reader.frames[candidate.frame]]
+    if candidate.carrier >= 0:
+        frames.append(reader.frames[candidate.carrier])
+    for frame in frames:
+        for argument in frame.arguments:
+            if argument.role not in ("obj", "subj", "poss", "obl"):
+                continue
+            first, last = tokens[argument.first].start, tokens[argument.last - 1].end
+            for quantity in quantities:
+                if first <= quantity.evidence.span.start and quantity.evidence.span.end <= last:
+                    return quantity
+    return None
+
+
+def _theme(reader: _Sentence, candidate: _Candidate) -> Span | None:
+    """Return the words that say what is asked, offered or promised."""
+    tokens = reader.sentence.tokens
+    frames = [reader.frames[candidate.frame]] + ([reader.frames[candidate.carrier]] if candidate.carrier >= 0 else [])
+    for place in candidate.trigger.roles.get("theme", ()):
+        for frame in frames:
+            if place in ("inf", "that"):
+                span = _clause_span(reader, candidate, place)
+                if span is not None:
+                    return span
+                continue
+            for argument in arguments_at(place, frame):
+                first, last = argument.first, _phrase_end(argument.last, frame, reader)
+                return Span(tokens[first].start, tokens[last - 1].end)
+    return None
+
+
+def _phrase_end(last: int, frame: Frame, reader: _Sentence) -> int:
+    """Return where a theme ends: its phrase with the prepositional phrases that follow at once."""
+    end = last
+    for argument in sorted(frame.arguments, key=lambda a: a.first):
+        lead = argument.first - len(argument.preposition.split())
+        if argument.role == "obl" and lead == end:
+            end = argument.last
+    return min(end, len(reader.sentence.tokens))
+
+
+def _clause_span(reader: _Sentence, candidate: _Candidate, place: str) -> Span | None:
+    kinds = ("inf",) if place == "inf" else ("fin", "inf")
+    for frame in reader.frames:
+        if frame.governor in (candidate.frame, candidate.carrier) and frame.kind in kinds and frame.governor >= 0:
+            if place == "that" and frame.relation not in ("ccomp", "advcl"):
+                continue
+            tokens = reader.sentence.tokens
+            last = frame.last
+            while last > frame.first + 1 and not tokens[last - 1].form[-1].isalnum():
+                last -= 1
+            first = frame.first
+            while first < last - 1 and not tokens[first].form[0].isalnum():
+                first += 1
+            return Span(tokens[first].start, tokens[last - 1].end)
+    return None
+
+
+def _statement(span: Span, statements: tuple[Statement, ...]) -> str:
+    """Return the innermost statement whose content holds the trigger."""
+    holding = [
+        (content.end - content.start, statement.id)
+        for statement in statements
+        for content in statement.content
+        if content.start <= span.start and span.end <= content.end
+    ]
+    return min(holding)[1] if holding else ""
+
+
+def _once(events: list[Event], found: Found) -> tuple[Event, ...]:
+    """Keep the first telling of each event: one per type, act, parties and date."""
+    countries = {m.id: found.cast.actors[m.actor].country or m.actor for m in found.cast.mentions}
+    dates = {t.id: t.value for t in found.times}
+    kept: dict[tuple[object, ...], Event] = {}
+    for event in sorted(events, key=lambda e: (e.evidence.span.start, e.evidence.span.end, e.id)):
+        key = (
+            event.event,
+            event.act,
+            event.negated,
+            tuple(sorted({countries[a] for a in event.actor})),
+            tuple(sorted({countries[r] for r in event.recipient})),
+        )
+        same = kept.get(key)
+        if same is not None:
+            first, second = dates.get(same.time, ""), dates.get(event.time, "")
+            if not first or not second or first == second:
+                if not first and second:
+                    kept[key] = _dated(same, event)
+                continue
+            key = (*key, second)
+            if key in kept:
+                continue
+        kept[key] = event
+    return tuple(sorted(kept.values(), key=lambda e: (e.evidence.span.start, e.evidence.span.end, e.id)))
+
+
+def _dated(first: Event, later: Event) -> Event:
+    """Return the first telling with the date that a later one adds."""
+    fields = {name: getattr(first, name) for name in first.__struct_fields__}
+    fields["time"] = later.time
+    return Event(**fields)

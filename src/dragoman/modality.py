@@ -1,0 +1,210 @@
+"""Is an act done, planned, possible, refused, demanded?
+
+From the frame that names an act one climbs to what governs it. Each step may add an operator (plan to, refuse to,
+deny that, if …). The operators together give modality and negation; the strongest of them gives, by the table of
+rewrites, the PLOVER type. An act that is only demanded, or the content of an accusation, is no event of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .language import Language, Operator
+from .match import Hit
+from .model import Frame, Sentence, Table
+
+_STRENGTH = (
+    "deny",
+    "refuse",
+    "cancel",
+    "demand",
+    "ask",
+    "threaten",
+    "offer",
+    "promise",
+    "agree",
+    "consider",
+    "possible",
+    "assess",
+    "expect",
+    "condition",
+    "ready",
+    "plan",
+    "postpone",
+    "want",
+    "future",
+    "fail",
+)
+_HYPOTHETICAL = frozenset({"consider", "possible", "assess", "expect", "condition", "want"})
+_FUTURE = frozenset({"future", "plan", "agree", "offer", "promise", "threaten", "ready", "postpone"})
+_NOT_DONE = frozenset({"negation", "fail"})
+_LIMIT = 6
+
+
+class Standing(NamedTuple):
+    """How an act stands: its operators from the inside out, the token of the decisive one, negation."""
+
+    operators: tuple[str, ...]
+    decisive: str
+    at: int
+    subject: int
+    negated: bool
+
+    @property
+    def modality(self) -> str:
+        """Return actual, future or hypothetical."""
+        if _HYPOTHETICAL.intersection(self.operators):
+            return "hypothetical"
+        return "future" if _FUTURE.intersection(self.operators) else "actual"
+
+
+class Rewritten(NamedTuple):
+    """The PLOVER type and mode an act comes out with."""
+
+    type: str
+    mode: str
+    modality: str
+    negated: bool
+
+
+def operator_hits(sentence: Sentence, language: Language) -> dict[int, list[Hit[Operator]]]:
+    """Return the operators of a sentence by each token they cover."""
+    hits: dict[int, list[Hit[Operator]]] = {}
+    for hit in language.operators.find(sentence.tokens):
+        for first, last in hit.parts:
+            for index in range(first, last):
+                hits.setdefault(index, []).append(hit)
+    return hits
+
+
+def standing(number: int, frames: Sequence[Frame], hits: dict[int, list[Hit[Operator]]]) -> Standing:
+    """Return how the act of frame ``number`` stands, climbing to its governors."""
+    operators: list[tuple[str, int, int]] = []
+    negated = False
+    current = number
+    seen: set[int] = set()
+    for _ in range(_LIMIT):
+        frame = frames[current]
+        if current in seen:
+            break
+        seen.add(current)
+        operators += [(op, frame.head, current) for op in _own(frame)]
+        if frame.negated:
+            negated = not negated
+        if frame.relation == "cond":
+            operators.append(("condition", frame.head, current))
+        if frame.governor < 0:
+            break
+        governor = frames[frame.governor]
+        found = _operator(frame, governor, hits)
+        if found is None:
+            break
+        if found.op == "negation":
+            negated = not negated
+        else:
+            operators.append((found.op, governor.head, frame.governor))
+        current = frame.governor
+    names = tuple(op for op, _, _ in operators)
+    decisive = next((op for op in _STRENGTH if op in names), "")
+    at, subject = next(((a, f) for op, a, f in operators if op == decisive), (frames[number].head, number))
+    return Standing(names, decisive, at, subject, negated)
+
+
+def _own(frame: Frame) -> list[str]:
+    """Return the operators a verb carries in its own form."""
+    operators = []
+    if frame.tense == "Fut":
+        operators.append("future")
+    if frame.mood == "Pot":
+        operators.append("possible")
+    elif frame.mood == "Cnd":
+        operators.append("condition")
+    return operators
+
+
+def _operator(frame: Frame, governor: Frame, hits: dict[int, list[Hit[Operator]]]) -> Operator | None:
+    """Return the operator that a governor is for what it governs, if its complement fits."""
+    rows = sorted(hits.get(governor.head, ()), key=lambda hit: -(hit.last - hit.first))
+    for hit in rows:
+        if hit.first <= frame.head < hit.last and len(hit.parts) == 1:
+            continue
+        if any(_fits(complement, frame) for complement in hit.value.complement):
+            return hit.value
+    return None
+
+
+def _fits(complement: str, frame: Frame) -> bool:
+    if complement == "inf":
+        return frame.kind == "inf" and frame.relation in ("xcomp", "advcl", "conj")
+    if complement == "ger":
+        return frame.kind == "ger"
+    if complement == "that":
+        return frame.relation in ("ccomp", "advcl")
+    if frame.kind != "noun":
+        return False
+    if complement in ("obj", "Acc"):
+        return frame.relation in ("obj", "iobj")
+    if complement == "subj":
+        return frame.relation == "subj"
+    if complement == "Gen" and frame.relation == "poss":
+        return True
+    if "+" in complement:
+        preposition, _, case = complement.rpartition("+")
+        return frame.preposition == preposition and (not frame.cases or case in frame.cases)
+    if complement[0].isupper():
+        return not frame.preposition and complement in frame.cases and frame.relation != "subj"
+    return frame.preposition == complement
+
+
+def rewrite(act: str, mode: str, stands: Standing, plover: Table) -> Rewritten:
+    """Return the type an act of this type and mode takes where it stands so; see ``plover.toml``."""
+    modality, negated = stands.modality, stands.negated
+    decisive = stands.decisive
+    if decisive in ("deny", "refuse", "cancel") and negated:
+        return Rewritten("REJECT", mode_in("REJECT", act, mode, plover), modality, False)
+    if not decisive and negated:
+        return Rewritten(act, mode, modality, True)
+    if negated and decisive in ("future", "plan", "want", "ready", "agree"):
+        decisive = "refuse"
+    elif negated and decisive in ("condition", "possible", "assess", "expect", "consider"):
+        return Rewritten(act, mode, modality, True)
+    elif negated and decisive in ("threaten", "offer", "promise", "fail"):
+        row = _row(decisive, act, plover)
+        kind = row["type"] if row else act
+        return Rewritten(act if kind == "same" else kind, "", "actual", True)
+    if decisive == "fail":
+        return Rewritten(act, mode, "actual", True)
+    row = _row(decisive, act, plover) if decisive else None
+    if row is None:
+        return Rewritten(act, mode, modality, negated)
+    kind = act if row["type"] == "same" else row["type"]
+    new_mode = mode if kind == act else row.get("mode", "")
+    if new_mode == "same":
+        new_mode = mode if kind == act else ""
+    elif new_mode == "by-act":
+        new_mode = mode_in(kind, act, mode, plover)
+    told = "negated" in row and bool(row["negated"])
+    return Rewritten(kind, new_mode, _told_modality(modality, stands), told or (negated and decisive != "refuse"))
+
+
+def _told_modality(modality: str, stands: Standing) -> str:
+    """Refusals, denials and cancellations are actual unless what is refused lies ahead by its own words."""
+    if stands.decisive in ("refuse", "deny", "cancel"):
+        inner = [op for op in stands.operators if op not in ("refuse", "deny", "cancel")]
+        if not inner and not stands.negated:
+            return "actual"
+    return modality
+
+
+def _row(op: str, act: str, plover: Table) -> Table | None:
+    for row in plover.get("rewrite", ()):
+        if row["op"] == op and row.get("act", "*") in (act, "*"):
+            return dict(row)
+    return None
+
+
+def mode_in(kind: str, act: str, mode: str, plover: Table) -> str:
+    """Return the mode of a rewritten type that belongs to the act inside, by the table ``modes_by_act``."""
+    by_act = plover.get("modes_by_act", {}).get(kind, {})
+    return str(by_act.get(f"{act}.{mode}", by_act.get(act, "")))

@@ -1,0 +1,98 @@
+"""How does a page become a reading? This is the whole way, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from msgspec.structs import replace
+
+from . import __version__
+from .actors import Cast, find_mentions
+from .decode import decode
+from .events import Found, find_events
+from .furniture import Furniture, load_furniture
+from .identify import identify
+from .language import Language, load_language, outlet_domains, outlet_names, page_tables
+from .model import Analysis, AnyFact, Article, Event, Generator, Mention, Reading, Statement
+from .origin import find_origin
+from .page import read_page
+from .quantities import find_quantities
+from .statements import find_statements
+from .syntax import analyse
+from .times import find_times
+
+
+def read(page_or_text: str | bytes, *, published: str | None = None, language: str | None = None, url: str = "") -> Reading:
+    """Return the sourced record of one page.
+
+    ``page_or_text`` is HTML or plain text; ``published`` an ISO date that wins over the page's own; ``language`` an ISO
+    639 code that wins over what the letters say. Raises DragomanError with one line that says what to do.
+
+    >>> reading = read("Estonia was thanked by Ukraine.", published="2022-01-11", language="en")
+    >>> [(fact.event, len(fact.actor)) for fact in reading.facts if hasattr(fact, "event")]
+    [('SUPPORT', 1)]
+    """
+    text = decode(page_or_text) if isinstance(page_or_text, bytes) else page_or_text
+    page = read_page(text, url=url, published=published, furniture=_furniture())
+    known = load_language(language or identify(page))
+    article = find_origin(page, _furniture(), outlet_names(known), domains=outlet_domains())
+    return read_article(replace(article, in_language=known.code), known)
+
+
+def read_article(article: Article, language: Language) -> Reading:
+    """Return the record of an article whose blocks, dates and language are known."""
+    analysis = analyse(article, language)
+    times = find_times(article, analysis, language)
+    quantities = find_quantities(article, analysis, language)
+    cast = find_mentions(article, analysis, language)
+    statements, cast = attributed(article, analysis, language, cast)
+    events = find_events(article, analysis, language, Found(times, quantities, cast, statements))
+    facts = (*times, *quantities, *statements, *events)
+    mentions = named_in(cast, facts)
+    return Reading(
+        article=article,
+        actors=tuple(cast.actors[i] for i in sorted({m.actor for m in mentions})),
+        facts=tuple(sorted((*mentions, *facts), key=place_in_text)),
+        generator=Generator(version=__version__, data=language.digest, syntax=analysis.engine),
+    )
+
+
+def attributed(article: Article, analysis: Analysis, language: Language, cast: Cast) -> tuple[tuple[Statement, ...], Cast]:
+    """Return the statements of an article, and the cast with the sources that only they name."""
+    statements, mentions, actors = find_statements(article, analysis, language, cast.mentions, cast.actors)
+    return statements, cast._replace(extra=mentions, actors={**cast.actors, **actors})
+
+
+def named_in(cast: Cast, facts: Iterable[AnyFact]) -> tuple[Mention, ...]:
+    """Return the mentions worth keeping: those that name an actor, and places and modifiers that some fact uses."""
+    used: set[str] = set()
+    for fact in facts:
+        if isinstance(fact, Event):
+            used.update((*fact.actor, *fact.recipient, fact.place))
+        elif isinstance(fact, Statement):
+            used.update((fact.source, fact.relay, fact.addressee))
+    kept = [
+        mention
+        for mention, one in zip(cast.mentions, cast.named, strict=True)
+        if mention.id in used or not (one.place or one.modifier or one.local)
+    ]
+    return tuple({m.id: m for m in (*kept, *cast.extra)}.values())
+
+
+def place_in_text(fact: AnyFact) -> tuple[int, int, str, str]:
+    """Return the key that puts facts in text order."""
+    return fact.evidence.span.start, fact.evidence.span.end, type(fact).__name__, fact.id
+
+
+def read_many(
+    pages: Iterable[str | bytes], *, published: str | None = None, language: str | None = None
+) -> Iterator[Reading]:
+    """Yield a reading for each page, in order; the first page that cannot be read raises."""
+    for page in pages:
+        yield read(page, published=published, language=language)
+
+
+@cache
+def _furniture() -> Furniture:
+    return load_furniture(page_tables())

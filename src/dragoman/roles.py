@@ -1,0 +1,153 @@
+"""Which actors stand in the places that a trigger names?
+
+A trigger says where its parties stand ("recipient=obj,against", "actor=subj+with", "recipient=Dat"); here such a place
+is looked up among a frame's arguments, and an argument is turned into the actors named in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .actors import Named
+from .language import Language, Trigger, has_class
+from .model import Argument, Frame, Sentence
+
+_CASES = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc", "Voc"})
+_NOUN_ACTOR = ("poss", "mod", "subj")
+
+
+def arguments_at(place: str, frame: Frame) -> list[Argument]:
+    """Return the arguments of a frame at one place: a role, a case, a preposition, or preposition+Case."""
+    if place in ("subj", "obj", "iobj", "poss", "mod"):
+        return [a for a in frame.arguments if a.role == place]
+    if place in _CASES:
+        return [a for a in frame.arguments if _bare_case(a, place)]
+    preposition, _, case = place.rpartition("+") if "+" in place else (place, "", "")
+    return [
+        a
+        for a in frame.arguments
+        if a.preposition == preposition and (not case or not a.cases or case in a.cases) and a.role != "subj"
+    ]
+
+
+def _bare_case(argument: Argument, case: str) -> bool:
+    if argument.preposition or argument.role in ("subj", "mod"):
+        return False
+    if case == "Acc":
+        return argument.role == "obj"
+    if case == "Gen" and argument.role == "poss":
+        return True
+    return argument.role in ("obl", "iobj", "obj") and case in argument.cases
+
+
+def actors_of(argument: Argument, named: Iterable[Named], *, modifiers: bool = False) -> list[Named]:
+    """Return the actors that an argument is: those whose words hold its head.
+
+    With ``modifiers`` an adjective or a name anywhere in the argument will do.
+    """
+    found = [
+        n
+        for n in named
+        if (n.first <= argument.head < n.last or argument.first <= n.head == argument.head) and not n.modifier
+    ]
+    if not found and modifiers:
+        found = [n for n in named if argument.first <= n.first and n.last <= argument.last]
+    return found
+
+
+def fill(places: Sequence[str], frame: Frame, named: Sequence[Named]) -> list[Named]:
+    """Return the actors at the first of ``places`` that holds any; ``a+b`` style unions are already split."""
+    for place in places:
+        found: list[Named] = []
+        for argument in arguments_at(place, frame):
+            for one in actors_of(argument, named, modifiers=place == "mod"):
+                if one not in found:
+                    found.append(one)
+        if found:
+            return found
+    return []
+
+
+def split_union(place: str) -> list[str]:
+    """Return the places of a union: "subj+with" → subj, with; "subj+з+Ins" → subj, з+Ins."""
+    if not place.startswith("subj+"):
+        return [place]
+    return ["subj", place.removeprefix("subj+")]
+
+
+def parties(trigger: Trigger, frame: Frame, carrier: Frame | None, named: Sequence[Named]) -> tuple[list[Named], list[Named]]:
+    """Return actors and recipients of a trigger in its frame.
+
+    ``carrier`` is the verb that carries an event noun ("held" in "held talks"), if there is one.
+    """
+    places = trigger.roles.get("actor", ())
+    noun = frame.kind == "noun"
+    actors: list[Named] = []
+    if places:
+        for place in places:
+            for part in split_union(place):
+                actors += [n for n in _anywhere((part,), frame, carrier, named) if n not in actors]
+            if actors:
+                break
+    elif noun:
+        actors = _noun_actors(frame, carrier, named)
+    else:
+        actors = fill(("subj",), frame, named)
+    recipients = [n for n in _anywhere(trigger.roles.get("recipient", ()), frame, carrier, named) if n not in actors]
+    return actors, recipients
+
+
+def _anywhere(places: Sequence[str], frame: Frame, carrier: Frame | None, named: Sequence[Named]) -> list[Named]:
+    for place in places:
+        found = fill((place,), frame, named)
+        if not found and carrier is not None:
+            found = fill((place,), carrier, named)
+        if not found and place == "obj":
+            found = fill(("iobj",), carrier or frame, named)
+        if found:
+            return found
+    return []
+
+
+def _noun_actors(frame: Frame, carrier: Frame | None, named: Sequence[Named]) -> list[Named]:
+    actors = fill(("poss",), frame, named)
+    if not actors and carrier is not None:
+        actors = fill(("subj",), carrier, named)
+    if not actors:
+        actors = fill(("mod",), frame, named)
+    return actors
+
+
+def meets(trigger: Trigger, frame: Frame, carrier: Frame | None, sentence: Sentence, language: Language, named: Sequence[Named]) -> bool:
+    """Tell whether what a trigger needs of its clause is there."""
+    return all(_meets(need, frame, carrier, sentence, language, named) for need in trigger.needs)
+
+
+def _meets(need: str, frame: Frame, carrier: Frame | None, sentence: Sentence, language: Language, named: Sequence[Named]) -> bool:
+    place, _, wanted = need.partition(":")
+    if not wanted:
+        return True
+    denied = wanted.startswith("-")
+    wanted = wanted.removeprefix("-")
+    frames = [f for f in (frame, carrier) if f is not None]
+    if place == "any":
+        first, last = min(f.first for f in frames), max(f.last for f in frames)
+        heads = list(range(first, last))
+        ranges = [(first, last)]
+    else:
+        found = [a for f in frames for a in _object_of(place, f)]
+        heads = [a.head for a in found]
+        ranges = [(a.first, a.last) for a in found]
+    if wanted == "actor":
+        met = any(first <= n.head < last and not n.modifier for first, last in ranges for n in named if n.head in heads)
+    elif wanted.startswith("@"):
+        met = any(has_class(language, sentence.tokens[head].keys, wanted[1:]) for head in heads)
+    else:
+        met = any(wanted == sentence.tokens[head].form for head in heads)
+    return met != denied
+
+
+def _object_of(place: str, frame: Frame) -> list[Argument]:
+    if place == "obj" and frame.kind == "noun":
+        return arguments_at("poss", frame) + arguments_at("of", frame) + arguments_at("mod", frame)
+    return arguments_at(place, frame)
