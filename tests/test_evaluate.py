@@ -1,7 +1,6 @@
 """Do the scores say what they claim, and does every mistake land in its class?
 
-Readings are made by hand: ``oracle`` turns a gold record into the reading that answers it perfectly, and each row of
-``CHANGES`` breaks one thing in that reading.
+``oracle`` turns a gold record into the reading that answers it perfectly; each row of ``CHANGES`` breaks one thing.
 """
 
 from __future__ import annotations
@@ -11,119 +10,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from by_hand import Cell, at, deed, oracle, record, who
 
 from dragoman.evaluate import Scores, evaluate
-from dragoman.ident import article_id, digest
-from dragoman.model import (
-    Actor,
-    AnyFact,
-    Article,
-    Event,
-    Evidence,
-    Generator,
-    Mention,
-    Quantity,
-    Reading,
-    Span,
-    Statement,
-    Time,
-)
+from dragoman.model import AnyFact, Event, Evidence, Mention, Reading, Span, Statement, Time
 from dragoman.scoreboard import mistake_lines, scores_json
-
-Cell = dict[str, Any]
-
-
-def at(text: str, words: str) -> Cell:
-    start = text.index(words)
-    return {"text": words, "start": start, "end": start + len(words)}
-
-
-def who(text: str, words: str, code: str, sector: str = "", **more: Any) -> Cell:
-    return {**at(text, words), "code": code, "sector": sector, **more}
-
-
-def deed(text: str, plover: str, trigger: str, actor: list[Cell], recipient: list[Cell], **more: Any) -> Cell:
-    base = {"mode": "", "act": plover, "modality": "actual", "negated": False, "context": [], "statement": None}
-    empty = {"date": None, "place": None, "quantity": None}
-    parties = {"actor": actor, "recipient": recipient, "trigger": at(text, trigger)}
-    return {"plover": plover, **base, **empty, **parties, **more}
-
-
-def record(text: str, language: str, events: list[Cell], **more: Any) -> Cell:
-    base = {"id": digest(text, size=3), "lang": language, "published": "2022-01-14", "text": text, "events": events}
-    return {**base, "set": "roles", "statements": [], "talks": [], "demands": [], "traps": [], **more}
-
-
-def oracle(gold: Cell) -> Reading:
-    """Return the reading that says exactly what the gold says."""
-    text = gold["text"]
-    actors: dict[str, Actor] = {}
-    facts: dict[str, AnyFact] = {}
-
-    def evidence(cell: Cell) -> Evidence:
-        return Evidence(span=Span(cell["start"], cell["end"]), rule="xx.test.rule")
-
-    def mention(cell: Cell | None) -> str:
-        if cell is None:
-            return ""
-        key = f"{cell['code']}.{cell['sector']}" if "code" in cell else "outlet"
-        name = cell["text"]
-        actors[key] = Actor(id=key, name=name, country=cell.get("code", ""), sector=cell.get("sector", ""))
-        fact = Mention(id=digest("m", key, str(cell["start"])), evidence=evidence(cell), actor=key)
-        facts[fact.id] = fact
-        return fact.id
-
-    def time(cell: Cell | None) -> str:
-        if cell is None:
-            return ""
-        fact = Time(id=digest("t", str(cell["start"])), evidence=evidence(cell), type="DATE", value=cell["edtf"])
-        facts[fact.id] = fact
-        return fact.id
-
-    def quantity(cell: Cell | None) -> str:
-        if cell is None:
-            return ""
-        fact = Quantity(id=digest("q", str(cell["start"])), evidence=evidence(cell), value=cell["value"])
-        facts[fact.id] = fact
-        return fact.id
-
-    said: list[str] = []
-    for index, cell in enumerate(gold["statements"]):
-        statement = Statement(
-            id=digest("s", str(index)),
-            evidence=evidence(cell["cue"]),
-            source=mention(cell["source"]),
-            content=(Span(cell["content"]["start"], cell["content"]["end"]),),
-            relay=mention(cell["relay"]),
-            style=cell["style"],
-        )
-        facts[statement.id] = statement
-        said.append(statement.id)
-    for index, cell in enumerate(gold["events"]):
-        event = Event(
-            id=digest("e", str(index)),
-            evidence=evidence(cell["trigger"]),
-            event=cell["plover"],
-            mode=cell["mode"],
-            act=cell["act"],
-            modality=cell["modality"],
-            negated=cell["negated"],
-            actor=tuple(map(mention, cell["actor"])),
-            recipient=tuple(map(mention, cell["recipient"])),
-            context=tuple(cell["context"]),
-            time=time(cell["date"]),
-            place=mention({**cell["place"], "sector": ""}) if cell["place"] else "",
-            quantity=quantity(cell["quantity"]),
-            statement=said[cell["statement"]] if cell["statement"] is not None else "",
-        )
-        facts[event.id] = event
-    for cell in gold.get("mentions", ()):
-        mention(cell)
-    ordered = tuple(sorted(facts.values(), key=lambda fact: (fact.evidence.span, fact.id)))
-    article = Article(id=article_id(text), text=text)
-    found = tuple(actors.values())
-    return Reading(article=article, actors=found, facts=ordered, generator=Generator(version="0", data="0"))
-
 
 EN = "Serbia has accused Kosovo of provocation, Ana Brnabic told Beta on Friday."
 UK = "Міністр оборони Латвії у середу відвідав Ригу й подякував Канаді за 12 гармат."

@@ -92,6 +92,8 @@ class Lookup:
             return self.cut(value)
         if isinstance(value, tuple):
             return "; ".join(map(self.shown, value))
+        if isinstance(value, str) and isinstance(self.facts.get(value), Statement):
+            return f"{self.said_by(value)}: {self.words(value)}"
         if isinstance(value, str) and value in self.facts:
             code = self.code(value) or self.value(value)
             return self.words(value) + (f" [{code}]" if code else "")

@@ -79,7 +79,7 @@ def marks_of(reading: Reading) -> tuple[Mark, ...]:
 def reading_page(reading: Reading, talks: tuple[Talk, ...] = (), demands: tuple[Demand, ...] = ()) -> str:
     """Return a reading, with the talks and demands it tells of, as one self-contained HTML page."""
     article = reading.article
-    title = article.headline or _first_line(article.text) or "untitled"
+    title, heading, body = _article(reading)
     numbers = {fact.id: number for number, fact in enumerate(reading.facts)}
     sections = [
         _section("Events", [_event(row, numbers) for row in event_rows(reading)]),
@@ -102,9 +102,9 @@ def reading_page(reading: Reading, talks: tuple[Talk, ...] = (), demands: tuple[
             f"<style>\n{_css()}\n{_pairing(reading)}\n</style>",
             "</head>",
             "<body>",
-            _header(article, title),
+            _header(article, heading),
             '<div class="columns">',
-            _article(reading, title),
+            body,
             f'<aside class="record" aria-label="Record">{shown}</aside>',
             "</div>",
             _footer(reading),
@@ -135,7 +135,8 @@ def _first_line(text: str) -> str:
     return next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
 
 
-def _header(article: Article, title: str) -> str:
+def _header(article: Article, heading: str) -> str:
+    """What the page says about itself; ``heading`` is its title, marked up."""
     facts = [
         ("outlet", article.publisher),
         ("based on", article.is_based_on),
@@ -154,20 +155,30 @@ def _header(article: Article, title: str) -> str:
     language = f' lang="{text_of(article.in_language)}"' if article.in_language else ""
     legend = "".join(f'<li><span class="m {css}">{name}</span></li>' for css, name in _LEGEND)
     return (
-        f"<header><h1{language}>{text_of(title)}</h1><dl>{items}</dl>"
+        f"<header><h1{language}>{heading}</h1><dl>{items}</dl>"
         f'<ul class="legend" aria-label="Legend">{legend}</ul></header>'
     )
 
 
-def _article(reading: Reading, title: str) -> str:
-    """The article, block by block; text that stands in no block is shown as a paragraph of its own."""
+def _article(reading: Reading) -> tuple[str, str, str]:
+    """The title as plain text, the title marked up, and the article block by block.
+
+    The first title block becomes the page's heading; text that stands in no block is shown as a paragraph of its own.
+    """
     article, look, marks = reading.article, Lookup(reading), marks_of(reading)
     seen: set[int] = set()
     parts: list[str] = []
+    title = article.headline or _first_line(article.text) or "untitled"
+    heading = ""
     for start, end, block in _stretches(article):
-        parts.append(_block(article.text, start, end, block, _marked(article.text, start, end, marks, look, seen)))
+        inner = _marked(article.text, start, end, marks, look, seen)
+        if block and block.kind == "title" and not heading:
+            heading = inner
+        else:
+            parts.append(_block(block, inner))
     language = f' lang="{text_of(article.in_language)}"' if article.in_language else ""
-    return f'<main{language} aria-label="Article">{"".join(parts)}</main>'
+    body = f'<main{language} aria-label="Article">{"".join(parts)}</main>'
+    return title, heading or text_of(title), body
 
 
 def _stretches(article: Article) -> Iterator[tuple[int, int, Block | None]]:
@@ -188,7 +199,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, Block | 
         yield start + line.start(), start + line.end(), None
 
 
-def _block(text: str, start: int, end: int, block: Block | None, inner: str) -> str:
+def _block(block: Block | None, inner: str) -> str:
     kind = block.kind if block else "paragraph"
     if block is not None and kind not in KEPT:
         why = kind + (f": {block.reason}" if block.reason and block.reason != kind else "")
@@ -212,7 +223,8 @@ def _marked(text: str, start: int, end: int, marks: tuple[Mark, ...], look: Look
         first = [mark.number for mark in over if mark.number not in seen]
         seen.update(first)
         anchor = f' id="w{first[0]}"' if first else ' tabindex="-1"'
-        tip = "".join(dict.fromkeys(_tip(mark.fact, look) for mark in over))
+        told = [mark for mark in over if mark.css != "content"] or over
+        tip = "".join(dict.fromkeys(_tip(mark.fact, look) for mark in told))
         out.append(
             f'<a class="m {css} {numbers}" href="#r{_target(over)}"{anchor}>{words}'
             f'<span class="tip" role="tooltip" lang="en">{tip}</span></a>'

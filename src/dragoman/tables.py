@@ -63,12 +63,19 @@ def _section(title: str, table: Table, rows: int) -> list[RenderableType]:
     return [Text(f"\n{title}", style="bold"), table] if rows else []
 
 
+_WIDE = frozenset({"words", "content", "theme"})
+_MOST = {"who → whom": 20, "source": 24, "cue": 18, "participants": 26, "answers": 28, "history": 30, "reason": 24}
+
+
 def grid(*names: str) -> Table:
-    """Return an empty table with the house look; the column ``words`` takes what room is left."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="dim", expand=False, show_edge=False)
+    """Return an empty table with the house look; the words take what room the other columns leave."""
+    wide = bool(_WIDE.intersection(names))
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="dim", expand=wide, show_edge=False)
     for name in names:
-        wide = name in ("words", "content", "theme", "answers", "history")
-        table.add_column(name, ratio=2 if wide else None, overflow="fold", no_wrap=name in ("when", "value", "date"))
+        if name in _WIDE:
+            table.add_column(name, ratio=1, overflow="fold", min_width=20)
+        else:
+            table.add_column(name, max_width=_MOST.get(name, 24))
     return table
 
 
@@ -94,7 +101,7 @@ def header(article: Article) -> RenderableType:
     line = Text()
     for name, value in facts:
         if value:
-            line.append(f"{name} ", style="dim").append(f"{value}   ")
+            line.append(f"{name} ", style="dim").append(f"{value}   ".replace(" ", "\N{NO-BREAK SPACE}", 1))
     title = article.headline or first_words(article.text)
     return Group(Text(title, style="bold underline"), Padding(line, (0, 0, 0, 0)))
 
@@ -106,16 +113,20 @@ def first_words(text: str, size: int = 80) -> str:
 
 
 def events_table(events: Iterable[EventRow]) -> Table:
-    """Return the table of events: when, who to whom, type, aspect (modality, negation), words, and who says so."""
+    """Return the table of events: when, who to whom, type with modality and negation, words and who says so."""
     rows = []
     for event in events:
         kind = Text(event.event + (f"/{event.mode}" if event.mode else ""), style=_TYPE_STYLE.get(event.event, ""))
-        if event.act and event.act != event.event:
-            kind.append(f" ({event.act})", style="dim")
-        aspect = " ".join(filter(None, ["" if event.modality == "actual" else event.modality, "not" * event.negated]))
-        sides = f"{', '.join(event.actor)} → {', '.join(event.recipient) or '·'}"
-        rows.append((event.date, sides, kind, aspect, marked(event.words, event.trigger), event.said_by))
-    return _fill(grid("when", "who → whom", "type", "aspect", "words", "said by"), rows)
+        aspect = [event.act if event.act != event.event else "", event.modality if event.modality != "actual" else ""]
+        aspect.append("not" if event.negated else "")
+        if any(aspect):
+            kind.append("\n" + " ".join(filter(None, aspect)), style="dim")
+        words = marked(event.words, event.trigger)
+        if event.said_by:
+            words.append(f"\nsays {event.said_by}", style="dim")
+        sides = f"{', '.join(event.actor)}\n→ {', '.join(event.recipient) or '·'}"
+        rows.append((event.date.replace("/", "/\n"), sides, kind, words))
+    return _fill(grid("when", "who → whom", "type", "words"), rows)
 
 
 def marked(words: str, part: str) -> Text:
@@ -128,13 +139,16 @@ def marked(words: str, part: str) -> Text:
 
 
 def statements_table(statements: Iterable[StatementRow]) -> Table:
-    """Return the table of statements: source, cue, relay, style, content."""
+    """Return the table of statements: source with code, cue with stance and relay, style, content."""
     rows = []
     for said in statements:
-        source = Text(said.source or "—").append(f" {said.actor}" if said.actor else "", style="dim")
-        cue = Text(said.cue).append(f" ({said.stance})" if said.stance != "say" else "", style="dim")
-        rows.append((source, cue, said.relay, said.style, " … ".join(said.content)))
-    return _fill(grid("source", "cue", "told to", "style", "content"), rows)
+        source = Text(said.source or "—").append(f"\n{said.actor}" if said.actor else "", style="dim")
+        notes = [said.stance if said.stance != "say" else "", f"to {said.relay}" if said.relay else ""]
+        cue = Text(said.cue)
+        if any(notes):
+            cue.append("\n" + ", ".join(filter(None, notes)), style="dim")
+        rows.append((source, cue, said.style, " … ".join(said.content)))
+    return _fill(grid("source", "cue", "style", "content"), rows)
 
 
 def talks_table(talks: Iterable[Talk]) -> Table:
