@@ -222,7 +222,8 @@ def _marked(text: str, start: int, end: int, marks: tuple[Mark, ...], look: Look
         numbers = " ".join(f"f{number}" for number in dict.fromkeys(mark.number for mark in over))
         first = [mark.number for mark in over if mark.number not in seen]
         seen.update(first)
-        anchor = f' id="w{first[0]}"' if first else ' tabindex="-1"'
+        anchor = "" if first else ' tabindex="-1"'
+        words = "".join(f'<span id="w{number}"></span>' for number in dict.fromkeys(first)) + words
         told = [mark for mark in over if mark.css != "content"] or over
         tip = "".join(dict.fromkeys(_tip(mark.fact, look) for mark in told))
         out.append(
