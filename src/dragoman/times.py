@@ -1,0 +1,120 @@
+"""When does the text say that something happened, happens or will happen?
+
+``scan_times`` finds the expressions of a text and settles them against an anchor; it knows nothing of articles.
+``find_times`` does the same for an article: the anchor is the article's, the tense that decides between last Saturday
+and next is that of the clause around, and every expression becomes a ``Time`` with its rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from .model import Span
+from .timebuild import Value
+from .timegrammar import Grammar, Node, parse
+from .timevalues import Sense, Stretch, edtf, unspecified
+
+Tense = Callable[[int], str]
+_FINAL = ("DATE", "PERIOD", "TIME", "INTERVAL", "BOUND", "CLOCK", "CLOCKSPAN", "DURATION", "SET", "VAGUE")
+_CLOCK_GRAINS = ("hour", "minute", "second")
+_OPEN_QUOTES = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+_CLOSE_QUOTES = "\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+class Found(NamedTuple):
+    """An expression of time in a text: where, what it says, which rule read it."""
+
+    span: Span
+    type: str
+    value: str
+    start: str
+    end: str
+    grain: str
+    mod: str
+    direction: str
+    rule: str
+
+
+def scan_times(
+    text: str, grammar: Grammar, anchor: date | None, *, policy: str = "news", tense_at: Tense | None = None
+) -> list[Found]:
+    """Return the expressions of time in ``text``, in text order, resolved against ``anchor``.
+
+    ``policy`` is ``news``, ``forward`` or ``narrative``; ``tense_at(offset)`` is "past", "future" or "" (not known).
+    Without an anchor only what names its year gets a value.
+    """
+    now = anchor if anchor is None or isinstance(anchor, datetime) else datetime.combine(anchor, time())
+    found: list[Found] = []
+    told: date | None = None
+    told_end = 0
+    for node in parse(text, grammar, policy=policy):
+        kind, value = next(iter(node.values.items()))
+        if (kind not in _FINAL and (policy != "forward" or kind not in ("CLOCKL", "PART"))) or not _stands_alone(text, node, policy):
+            continue
+        if told is not None and "\n" in text[told_end : node.start]:
+            told = None
+        tense = tense_at(node.start) if tense_at else ""
+        sense = Sense(now, policy, tense, told, grammar.settings)
+        stretch = _settled(value, sense)
+        result = _found(node, kind, value, stretch)
+        if result is None:
+            continue
+        found.append(result)
+        if stretch and stretch.start and stretch.grain == "day" and kind in ("DATE", "TIME") and not stretch.approx:
+            told, told_end = stretch.start.date(), node.end
+        elif stretch and stretch.day and kind == "TIME" and stretch.shape == "part":
+            told, told_end = stretch.day, node.end
+    return found
+
+
+def _settled(value: Value, sense: Sense) -> Stretch | None:
+    if value.expr is None:
+        return None
+    try:
+        return value.expr(sense)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _found(node: Node, kind: str, value: Value, stretch: Stretch | None) -> Found | None:
+    span = Span(node.start, node.end)
+    if stretch is None:
+        if kind in ("DURATION", "SET") or (kind == "INTERVAL" and value.text):
+            return Found(span, "SET" if kind == "SET" else "DURATION", value.text, "", "", "", "", "", node.rule)
+        written = unspecified(value.partial) if value.partial else ""
+        return Found(span, "DATE", written, "", "", "", "", "", node.rule) if kind not in ("VAGUE",) else None
+    clock = stretch.grain in _CLOCK_GRAINS and stretch.shape != "day"
+    return Found(
+        span,
+        "TIME" if clock else "DATE",
+        edtf(stretch),
+        _iso(stretch.start, clock),
+        _iso(stretch.end, clock),
+        stretch.grain,
+        stretch.mod or ("APPROX" if stretch.approx == "~" else ""),
+        stretch.direction,
+        node.rule,
+    )
+
+
+def _iso(moment: datetime | None, clock: bool) -> str:
+    if moment is None:
+        return ""
+    return moment.isoformat() if clock else moment.date().isoformat()
+
+
+def _stands_alone(text: str, node: Node, policy: str) -> bool:
+    """No part of a larger figure (a phone number, a price, a version), no title in quotation marks of its own."""
+    before, after = text[max(0, node.start - 2) : node.start], text[node.end : node.end + 2]
+    if text[node.start].isdigit() and before and (
+        before[-1] in "+#№$€£₴₽" or (len(before) == 2 and before[-1] in "-./:," and before[0].isdigit())
+    ):
+        return False
+    if text[node.end - 1].isdigit() and after:
+        if after[0].isalnum() or after[0] in "%°" or (after[0] in "-./:,\N{EN DASH}" and after[1:].isdigit()):
+            return False
+    if policy == "forward" or not before or not after:
+        return True
+    return not (before[-1] in _OPEN_QUOTES and after[0] in _CLOSE_QUOTES)
