@@ -56,7 +56,7 @@ def oracle(gold: Cell) -> Reading:
     def mention(cell: Cell | None) -> str:
         if cell is None:
             return ""
-        key = f"{cell['code']}.{cell['sector']}" if "code" in cell else "outlet"
+        key = f"{cell['code']}.{cell['sector']}".strip(".") if "code" in cell else "outlet"
         name = cell["text"]
         actors[key] = Actor(id=key, name=name, country=cell.get("code", ""), sector=cell.get("sector", ""))
         fact = Mention(id=digest("m", key, str(cell["start"])), evidence=evidence(cell), actor=key)

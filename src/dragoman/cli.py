@@ -7,6 +7,7 @@ codes: 0 done, 1 some inputs failed (each named on stderr in one line, the rest 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -204,6 +205,7 @@ def evaluate(
     _known("--class", only, CLASSES)
     failures = Failures()
     records, readings = [], []
+    told: Counter[str] = Counter()
     for path in gold:
         try:
             for record in read_gold_file(path):
@@ -213,9 +215,14 @@ def evaluate(
                     readings.append(read_gold(record))
                     records.append(record)
                 except DragomanError as error:
-                    failures.tell(record["id"], str(error))
+                    told[str(error)] += 1
+                    if told[str(error)] == 1:
+                        failures.tell(record["id"], str(error))
         except DragomanError as error:
             failures.tell(str(path), str(error))
+    for message, number in told.items():
+        if number > 1:
+            failures.tell(f"{number - 1} further records", message)
     kinds = tuple(name for name in KINDS if not kind or name in kind)
     scores = score(records, readings, views=views_built())
     listed = tuple(m for m in scores.mistakes if KIND_OF[m.what] in kinds and (not only or m.what in only))

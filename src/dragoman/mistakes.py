@@ -142,7 +142,7 @@ def _whole_events(gold: Sheet, got: Sheet, pairs: tuple[Pair, ...]) -> Iterator[
         if index in answered or mine.optional:
             continue
         others = [event for other, event in enumerate(got.events) if other not in used and near(gold, mine, event)]
-        there = "; ".join(map(short, others)) or "nothing"
+        there = "; ".join(["; ".join(map(short, others)) or "nothing", *_unfound(mine, got.mentions or ())])
         rules = ", ".join(event.rule for event in others)
         yield Difference("missed event", short(mine), there, mine.triggers[:1], _triggers(others), rules)
     if gold.coverage != COMPLETE:
@@ -155,6 +155,15 @@ def _whole_events(gold: Sheet, got: Sheet, pairs: tuple[Pair, ...]) -> Iterator[
         meant = short(again[0]) if again else f"nothing{f' (trap: {why})' if why else ''}"
         what = "double event" if again else "false alarm"
         yield Difference(what, meant, short(theirs), (), theirs.triggers, theirs.rule)
+
+
+def _unfound(event: Coded, mentions: tuple[Party, ...]) -> Iterator[str]:
+    """Yield the parties of a missed event that no mention names: often that is why it was missed."""
+    for party in event.actor + event.recipient:
+        over = [mention for mention in mentions if overlap(mention.span, party.span)]
+        if not any(mention.codes[0] in party.codes for mention in over):
+            read = f", read as {_names(over)}" if over else ""
+            yield f"no actor «{party.text}» [{party}{read}]"
 
 
 def _again(gold: Coded, got: Coded) -> bool:
