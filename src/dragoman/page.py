@@ -15,6 +15,7 @@ from .furniture import Furniture
 from .ident import article_id
 from .model import Article, Block, Span
 from .pagedates import day_of, find_date, given_date
+from .pagehtml import read_html
 from .pagetext import Line, is_live, type_lines
 
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|article|main|div|p|meta|script|span|h1|br)\b[^<]*>", re.I)
@@ -34,7 +35,7 @@ def read_page(page: str, *, url: str = "", published: str | None = None, furnitu
     if not page.strip():
         raise InputError("the page is empty: give a page with text")
     if is_html(page):
-        raise InputError("HTML: to come")
+        return read_html(page, url, given, furniture)
     return _read_text(page, url, given, furniture)
 
 

@@ -1,0 +1,195 @@
+"""How does an HTML page become an article?
+
+The tree is read once; metadata, body and typed leaves come from it; the text is then built from the blocks, one blank
+line between two. Kept blocks and those that tell where the text comes from stand in the text; page chrome is listed
+with its path and reason and no span.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from .bylines import person_names, split_names
+from .errors import InputError
+from .fold import fold
+from .furniture import Furniture
+from .ident import article_id
+from .model import Article, Block, Span
+from .pagebody import Body, find_body
+from .pagedates import day_of, find_date
+from .pagemeta import Meta, read_meta
+from .pagetree import Tree, path_of, read_tree
+
+IN_TEXT = frozenset(
+    (
+        "title", "byline", "dateline", "paragraph", "list", "quote", "table", "caption", "contributors",
+        "update-notice", "correction", "author-box", "read-also", "tags",
+    )
+)  # fmt: skip
+_SUFFIX = re.compile(r"\s+[-|\u2013\u2014\u00b7:\u00bb\u2022]+\s+(?=[^\s])")
+_URL_DATE = re.compile(
+    r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=\D|$)|[/-]((?:19|20)\d{2})(\d{2})(\d{2})(?=\D|$)"
+)
+_ROLE = re.compile(r"\s*[(\[|].*$")
+_MULTI = 4
+
+
+def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
+    """Return the article of an HTML page; ``given`` is a checked publication date or ""."""
+    parser = LexborHTMLParser(page)
+    meta = read_meta(parser, furniture.months)
+    tree = read_tree(parser)
+    heading = _heading(parser)
+    title = _title(meta, heading, url)
+    body = find_body(tree, furniture, title)
+    text, blocks = _assemble(tree, body, title, _page_kind(meta, tree, body))
+    if not any(char.isalnum() for char in text):
+        raise InputError("no article found on the page: it holds no text outside menus and scripts")
+    date, rule = _date(meta, parser, body, url, furniture)
+    if given:
+        date, rule = given, "given"
+    return Article(
+        id=article_id(text, url),
+        text=text,
+        in_language=meta.language,
+        headline=title,
+        url=url or (meta.canonical if "://" in meta.canonical else ""),
+        date_published=date,
+        date_modified=next(iter(meta.modified), ""),
+        author=_authors(meta, parser, body, furniture),
+        contributor=meta.contributors,
+        publisher=meta.publisher,
+        is_based_on=meta.based_on,
+        translation_of_work=meta.translation_of,
+        anchor=day_of(date),
+        anchor_rule=rule if date else "",
+        blocks=blocks,
+    )
+
+
+def _assemble(tree: Tree, body: Body, title: str, page_kind: str) -> tuple[str, tuple[Block, ...]]:
+    """Build the text from the blocks and give every block its span, or none."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    if title and not any(piece.kind == "title" and piece.leaf.text == title for piece in body.pieces):
+        parts.append(title)
+        blocks.append(Block(kind="title", span=Span(0, len(title)), path="head > title", reason=page_kind))
+        length = len(title) + 2
+    for piece in body.pieces:
+        path = path_of(tree.boxes, piece.leaf.box)
+        if piece.kind not in IN_TEXT:
+            if not (blocks and blocks[-1].span is None and blocks[-1].kind == piece.kind):
+                blocks.append(Block(kind=_public(piece.kind), path=path, reason=piece.reason))
+            continue
+        span = Span(length, length + len(piece.leaf.text))
+        reason = page_kind if piece.kind == "title" and page_kind else piece.reason
+        blocks.append(Block(kind=piece.kind, span=span, path=path, reason=reason))
+        parts.append(piece.leaf.text)
+        length = span.end + 2
+    return "\n\n".join(parts), tuple(blocks)
+
+
+def _public(kind: str) -> str:
+    """Return the contract's name of a kind."""
+    return "navigation" if kind in ("hidden", "live") else kind
+
+
+def _page_kind(meta: Meta, tree: Tree, body: Body) -> str:
+    """Say what the page is if it is more than one article: a live blog, or several articles in one."""
+    if meta.live or any(piece.kind == "live" for piece in body.pieces):
+        return "page.live"
+    whole = sum(1 for box in tree.boxes if box.tag == "article" and box.parent == body.box)
+    return "page.several-articles" if whole >= _MULTI else ""
+
+
+def _heading(parser: LexborHTMLParser) -> str:
+    """Return the text of the first heading that has some."""
+    for node in parser.css("h1"):
+        text = " ".join(node.text(separator=" ").split())
+        if text:
+            return text
+    return ""
+
+
+def _title(meta: Meta, heading: str, url: str) -> str:
+    """Return the headline: what most places of the page agree on, the site's name taken off."""
+    names = {fold(meta.publisher), *(fold(label) for label in (urlsplit(url).hostname or "").split("."))} - {""}
+    seen = [text for text in (_bare(text, names, heading) for text in (*meta.titles, heading)) if text]
+    if not seen:
+        return ""
+    votes = Counter(seen)
+    return max(votes, key=lambda text: (votes[text], -seen.index(text)))
+
+
+def _bare(title: str, names: set[str], heading: str) -> str:
+    """Return a title without the site's name behind a dash or bar."""
+    cut = list(_SUFFIX.finditer(title))
+    for found in cut:
+        rest = fold(title[found.end() :])
+        squeezed = rest.replace(" ", "")
+        if title[: found.start()] == heading or any(
+            name in (rest, squeezed) or (len(name) > 3 and (squeezed.startswith(name) or name in squeezed))
+            for name in names
+        ):
+            return title[: found.start()]
+    return title
+
+
+def _date(meta: Meta, parser: LexborHTMLParser, body: Body, url: str, furniture: Furniture) -> tuple[str, str]:
+    """Return the day of publication and where it was read."""
+    if meta.published:
+        return meta.published[0], "page.metadata"
+    for node in parser.css("time[datetime]")[:3]:
+        date = find_date(node.attributes.get("datetime") or "", furniture.months)
+        if date:
+            return date, "page.time"
+    for piece in body.pieces:
+        if piece.kind in ("dateline", "byline", "share", "tags", "navigation") and len(piece.leaf.text) < 200:
+            date = find_date(piece.leaf.text, furniture.months)
+            if date:
+                return date, "page.dateline"
+    found = _URL_DATE.search(url)
+    if found:
+        date = find_date("-".join(part for part in found.groups() if part), furniture.months)
+        if date:
+            return date, "page.url"
+    if meta.modified:
+        return meta.modified[0], "page.modified"
+    return "", ""
+
+
+def _authors(meta: Meta, parser: LexborHTMLParser, body: Body, furniture: Furniture) -> tuple[str, ...]:
+    """Return the authors that the metadata names, else the byline's."""
+    for names in meta.authors:
+        found = _single_names(names, furniture)
+        if found:
+            return found
+    for piece in body.pieces:
+        if piece.kind == "byline" and piece.match and "names" in piece.match.slots:
+            slot = piece.match.slots["names"]
+            found = person_names(piece.leaf.text[slot.start : slot.end], furniture.naming)
+            if found:
+                return found
+    for node in parser.css('[rel="author"], [itemprop="author"], .byline, .author, .author-name')[:4]:
+        found = person_names(" ".join(node.text(separator=" ").split()), furniture.naming)
+        if found:
+            return found
+    return ()
+
+
+def _single_names(names: tuple[str, ...], furniture: Furniture) -> tuple[str, ...]:
+    """Return the names one by one, joined names cut where both parts are names."""
+    single: list[str] = []
+    for name in names:
+        parts = split_names(name, furniture.naming)
+        cut = person_names(name, furniture.naming)
+        for part in parts if len(cut) == len(parts) > 1 else (name,):
+            plain = _ROLE.sub("", part).strip() or part
+            if plain not in single:
+                single.append(plain)
+    return tuple(single)
