@@ -24,8 +24,8 @@ _BLOCK = frozenset(
         "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div",
         "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
         "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
-        "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "colgroup", "amp-
-        accordion", "noindex",
+        "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "colgroup",
+        "amp-accordion", "noindex",
     )
 )  # fmt: skip
 _EMPHASIS = frozenset(("b", "strong", "em", "i"))
