@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.ident import article_id, digest
+from dragoman.ident import article_id, digest, fact_id
 from dragoman.model import (
     Actor,
     AnyFact,
@@ -21,6 +21,7 @@ from dragoman.model import (
 )
 
 Cell = dict[str, Any]
+RULE = "xx.test.rule"
 
 
 def at(text: str, words: str) -> Cell:
@@ -50,8 +51,11 @@ def oracle(gold: Cell) -> Reading:
     actors: dict[str, Actor] = {}
     facts: dict[str, AnyFact] = {}
 
+    def id_of(kind: str, cell: Cell, *content: str) -> str:
+        return fact_id(article_id(text), kind, Span(cell["start"], cell["end"]), RULE, *content)
+
     def evidence(cell: Cell) -> Evidence:
-        return Evidence(span=Span(cell["start"], cell["end"]), rule="xx.test.rule")
+        return Evidence(span=Span(cell["start"], cell["end"]), rule=RULE)
 
     def mention(cell: Cell | None) -> str:
         if cell is None:
@@ -59,47 +63,49 @@ def oracle(gold: Cell) -> Reading:
         key = f"{cell['code']}.{cell['sector']}".strip(".") if "code" in cell else "outlet"
         name = cell["text"]
         actors[key] = Actor(id=key, name=name, country=cell.get("code", ""), sector=cell.get("sector", ""))
-        fact = Mention(id=digest("m", key, str(cell["start"])), evidence=evidence(cell), actor=key)
+        fact = Mention(id=id_of("mention", cell, key), evidence=evidence(cell), actor=key)
         facts[fact.id] = fact
         return fact.id
 
     def time(cell: Cell | None) -> str:
         if cell is None:
             return ""
-        fact = Time(id=digest("t", str(cell["start"])), evidence=evidence(cell), type="DATE", value=cell["edtf"])
+        fact = Time(id=id_of("time", cell, cell["edtf"]), evidence=evidence(cell), type="DATE", value=cell["edtf"])
         facts[fact.id] = fact
         return fact.id
 
     def quantity(cell: Cell | None) -> str:
         if cell is None:
             return ""
-        fact = Quantity(id=digest("q", str(cell["start"])), evidence=evidence(cell), value=cell["value"])
+        fact = Quantity(id=id_of("quantity", cell), evidence=evidence(cell), value=cell["value"])
         facts[fact.id] = fact
         return fact.id
 
     said: list[str] = []
-    for index, cell in enumerate(gold["statements"]):
+    for cell in gold["statements"]:
+        source, content = mention(cell["source"]), cell["content"]
         statement = Statement(
-            id=digest("s", str(index)),
+            id=id_of("statement", cell["cue"], source, f"{content['start']}-{content['end']}"),
             evidence=evidence(cell["cue"]),
-            source=mention(cell["source"]),
-            content=(Span(cell["content"]["start"], cell["content"]["end"]),),
+            source=source,
+            content=(Span(content["start"], content["end"]),),
             relay=mention(cell["relay"]),
             style=cell["style"],
         )
         facts[statement.id] = statement
         said.append(statement.id)
-    for index, cell in enumerate(gold["events"]):
+    for cell in gold["events"]:
+        actor, recipient = tuple(map(mention, cell["actor"])), tuple(map(mention, cell["recipient"]))
         event = Event(
-            id=digest("e", str(index)),
+            id=id_of("event", cell["trigger"], cell["plover"], cell["mode"], *actor, "|", *recipient),
             evidence=evidence(cell["trigger"]),
             event=cell["plover"],
             mode=cell["mode"],
             act=cell["act"],
             modality=cell["modality"],
             negated=cell["negated"],
-            actor=tuple(map(mention, cell["actor"])),
-            recipient=tuple(map(mention, cell["recipient"])),
+            actor=actor,
+            recipient=recipient,
             context=tuple(cell["context"]),
             time=time(cell["date"]),
             place=mention({**cell["place"], "sector": ""}) if cell["place"] else "",

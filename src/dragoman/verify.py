@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from .facts import KEPT
-from .ident import article_id
+from .ident import article_id, fact_id
 from .model import AnyFact, Event, Mention, Quantity, Reading, Relation, Span, Statement, Time, Value
 
 TYPES = frozenset(
@@ -120,6 +120,28 @@ def _fact_id(reading: Reading) -> Iterator[Break]:
             yield f"fact {key}", f"{number} facts share this id"
         if not re.fullmatch(r"[0-9a-f]{20}", key):
             yield f"fact {key or 'without id'}", "the id is no hash of 20 hexadecimal digits"
+
+
+def _fact_hash(reading: Reading) -> Iterator[Break]:
+    for fact in reading.facts:
+        content = content_of(fact)
+        if content is None:
+            continue
+        kind = type(fact).__name__.lower()
+        made = fact_id(reading.article.id, kind, fact.evidence.span, fact.evidence.rule, *content)
+        if fact.id != made:
+            yield name(fact), f"place, rule and content give {made}"
+
+
+def content_of(fact: AnyFact) -> tuple[str, ...] | None:
+    """Return what of a fact goes into its id besides kind, place and rule; None where only the finder knows."""
+    if isinstance(fact, Mention):
+        return (fact.actor,)
+    if isinstance(fact, Statement):
+        return fact.source, "/".join(f"{span.start}-{span.end}" for span in fact.content)
+    if isinstance(fact, Event):
+        return fact.event, fact.mode, *fact.actor, "|", *fact.recipient
+    return None
 
 
 def _actor_id(reading: Reading) -> Iterator[Break]:
@@ -256,6 +278,7 @@ CHECKS = (
     Check("span-blank", _span_blank, _REPORT),
     Check("rule-missing", _rule, _REPORT),
     Check("fact-id", _fact_id, _AGAIN),
+    Check("fact-hash", _fact_hash, "the fact was changed after reading: " + _AGAIN),
     Check("actor-id", _actor_id, _AGAIN),
     Check("reference", _reference, "keep a record whole: " + _AGAIN),
     Check("within-itself", _within, _REPORT),
