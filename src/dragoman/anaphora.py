@@ -6,7 +6,7 @@ after NATO, "both sides" after exactly two, a subject pronoun where one antecede
 
 from __future__ import annotations
 
-from .actors import Named
+from .names import Named
 from .language import Language, setting
 from .match import PhraseTable, lexicon_items
 from .model import Actor, Analysis, Article, Sentence
@@ -22,7 +22,11 @@ def resolve(named: list[Named], analysis: Analysis, article: Article, language: 
         by_sentence.setdefault(one.sentence, []).append(one)
     pairs = _pair_phrases(language)
     for number, sentence in enumerate(analysis.sentences):
-        here = [found for one in by_sentence.get(number, []) if (found := _described(one, done, by_sentence.get(number, []))) is not None]
+        here = [
+            found
+            for one in by_sentence.get(number, [])
+            if (found := _described(one, done, by_sentence.get(number, []))) is not None
+        ]
         here += _surnames(number, sentence, here, done, article, language)
         here += _both(number, sentence, here, done, pairs, language)
         here += _pronouns(number, sentence, analysis, here, done, language)
@@ -38,7 +42,8 @@ def _described(one: Named, before: list[Named], beside: list[Named]) -> Named | 
         if same is None:
             return None
         return one._replace(
-            actor=Actor(id=wanted, name=one.actor.name, country=same.actor.country, sector=""), rule=one.rule + "-anaphor"
+            actor=Actor(id=wanted, name=one.actor.name, country=same.actor.country, sector=""),
+            rule=one.rule + "-anaphor",
         )
     if one.sort == "role" and not one.actor.country and one.actor.sector not in ("UNK", "UAF", "NGO"):
         same = next((b for b in reversed(before) if b.role == one.role and b.actor.country), None)
@@ -48,7 +53,9 @@ def _described(one: Named, before: list[Named], beside: list[Named]) -> Named | 
         if len(earlier) == 1 and one.role.partition(".")[0] in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY"):
             country = earlier.pop()
             key = one.role.partition(".")[2]
-            actor = Actor(id=f"{country}.{one.actor.sector}.{key}", name=one.actor.name, country=country, sector=one.actor.sector)
+            actor = Actor(
+                id=f"{country}.{one.actor.sector}.{key}", name=one.actor.name, country=country, sector=one.actor.sector
+            )
             return one._replace(actor=actor, rule=one.rule + "-beside")
         return one._replace(local=True)
     if one.sort == "person" and not one.actor.country:
@@ -58,7 +65,9 @@ def _described(one: Named, before: list[Named], beside: list[Named]) -> Named | 
     return one
 
 
-def _surnames(number: int, sentence: Sentence, here: list[Named], before: list[Named], article: Article, language: Language) -> list[Named]:
+def _surnames(
+    number: int, sentence: Sentence, here: list[Named], before: list[Named], article: Article, language: Language
+) -> list[Named]:
     """Find the surname of a person whom an earlier sentence named in full."""
     covered = {i for one in here for i in range(one.first, one.last)}
     known: dict[str, Actor] = {}
@@ -75,7 +84,9 @@ def _surnames(number: int, sentence: Sentence, here: list[Named], before: list[N
         if actor is not None:
             first = index
             cases = frozenset(r.feats["Case"] for r in token.readings if "Case" in r.feats)
-            found.append(Named(number, first, index + 1, index, actor, "person", f"{language.code}.mention.surname", cases))
+            found.append(
+                Named(number, first, index + 1, index, actor, "person", f"{language.code}.mention.surname", cases)
+            )
     return found
 
 
@@ -96,7 +107,9 @@ def _pair_phrases(language: Language) -> PhraseTable[str]:
     return table
 
 
-def _both(number: int, sentence: Sentence, here: list[Named], before: list[Named], pairs: PhraseTable[str], language: Language) -> list[Named]:
+def _both(
+    number: int, sentence: Sentence, here: list[Named], before: list[Named], pairs: PhraseTable[str], language: Language
+) -> list[Named]:
     """Read "both sides" as the two states or bodies of the nearest sentence that names exactly two."""
     found: list[Named] = []
     covered = {i for one in here for i in range(one.first, one.last) if one.actor.country}
@@ -107,9 +120,23 @@ def _both(number: int, sentence: Sentence, here: list[Named], before: list[Named
         two = _nearest_two([*before, *(one for one in here if one.first < index)], number)
         if two is None:
             continue
-        cases = frozenset(r.feats["Case"] for t in sentence.tokens[index : hits[0].last] for r in t.readings if "Case" in r.feats)
+        cases = frozenset(
+            r.feats["Case"] for t in sentence.tokens[index : hits[0].last] for r in t.readings if "Case" in r.feats
+        )
         for actor in two:
-            found.append(Named(number, index, hits[0].last, hits[0].last - 1, actor, "pair", f"{language.code}.mention.both", cases, plural=True))
+            found.append(
+                Named(
+                    number,
+                    index,
+                    hits[0].last,
+                    hits[0].last - 1,
+                    actor,
+                    "pair",
+                    f"{language.code}.mention.both",
+                    cases,
+                    plural=True,
+                )
+            )
     return found
 
 
@@ -127,20 +154,26 @@ def _nearest_two(named: list[Named], number: int) -> tuple[Actor, Actor] | None:
     return None
 
 
-def _pronouns(number: int, sentence: Sentence, analysis: Analysis, here: list[Named], before: list[Named], language: Language) -> list[Named]:
+def _pronouns(
+    number: int, sentence: Sentence, analysis: Analysis, here: list[Named], before: list[Named], language: Language
+) -> list[Named]:
     """Read a subject pronoun where exactly one antecedent fits."""
     found: list[Named] = []
     subjects = {a.head for frame in analysis.frames[number] for a in frame.arguments if a.role == "subj"}
     for index, token in enumerate(sentence.tokens):
         if index not in subjects or not token.readings and not language.functions.at(sentence.tokens, index):
             continue
-        pronoun = next((h.value for h in language.functions.at(sentence.tokens, index) if h.value.kind == "pronouns"), None)
+        pronoun = next(
+            (h.value for h in language.functions.at(sentence.tokens, index) if h.value.kind == "pronouns"), None
+        )
         if pronoun is None:
             continue
         actor = _antecedent(pronoun.value, number, index, here, before)
         if actor is not None:
             cases = frozenset({"Nom"})
-            found.append(Named(number, index, index + 1, index, actor, "pronoun", f"{language.code}.mention.pronoun", cases))
+            found.append(
+                Named(number, index, index + 1, index, actor, "pronoun", f"{language.code}.mention.pronoun", cases)
+            )
     return found
 
 
@@ -150,7 +183,13 @@ def _antecedent(features: str, number: int, index: int, here: list[Named], befor
     for group in (earlier, previous):
         fitting: dict[str, Actor] = {}
         for one in group:
-            if not one.place and not one.modifier and one.actor.country and one.sort != "outlet" and _agrees(one, features):
+            if (
+                not one.place
+                and not one.modifier
+                and one.actor.country
+                and one.sort != "outlet"
+                and _agrees(one, features)
+            ):
                 fitting.setdefault(one.actor.id, one.actor)
         if len(fitting) == 1:
             return next(iter(fitting.values()))

@@ -33,7 +33,9 @@ class Phrase(NamedTuple):
     appositive: bool = False
 
 
-def find_phrases(words: tuple[Word, ...], prepositions: dict[int, tuple[int, str, frozenset[str]]], *, by_order: bool) -> tuple[Phrase, ...]:
+def find_phrases(
+    words: tuple[Word, ...], prepositions: dict[int, tuple[int, str, frozenset[str]]], *, by_order: bool
+) -> tuple[Phrase, ...]:
     """Return the noun phrases of a sentence in order.
 
     ``prepositions`` maps the word after a preposition to (where it begins, its text, the cases it governs).
@@ -155,7 +157,9 @@ def _coordinate(joined: list[Phrase], phrase: Phrase) -> Phrase:
     while at >= 0:
         partner = joined[at]
         common = partner.cases & phrase.cases if partner.cases and phrase.cases else partner.cases or phrase.cases
-        if (common or not (partner.cases or phrase.cases)) and (not phrase.preposition or phrase.preposition == partner.preposition):
+        if (common or not (partner.cases or phrase.cases)) and (
+            not phrase.preposition or phrase.preposition == partner.preposition
+        ):
             if common and common != partner.cases:
                 joined[at] = partner._replace(cases=common)
             return phrase._replace(

@@ -15,6 +15,9 @@ from .model import Argument
 from .tagging import Word
 
 
+_IMPOSSIBLE = -9.0
+
+
 class Group(NamedTuple):
     """A verb group over words ``[first, last)``; ``head`` is its main verb."""
 
@@ -164,7 +167,14 @@ def _tense(auxiliaries: list[Word], main: Word, kinds: set[str]) -> str:
 # --- stretches ----------------------------------------------------------------------------------------------------
 
 
-def find_clauses(words: tuple[Word, ...], groups: tuple[Group, ...], phrases: tuple[Phrase, ...], reporting: frozenset[int], *, by_order: bool) -> tuple[Clause, ...]:
+def find_clauses(
+    words: tuple[Word, ...],
+    groups: tuple[Group, ...],
+    phrases: tuple[Phrase, ...],
+    reporting: frozenset[int],
+    *,
+    by_order: bool,
+) -> tuple[Clause, ...]:
     """Return one clause per verb group; ``reporting`` are the heads of groups that take a clause without a joint."""
     inner = _inner_joints(phrases, groups)
     clauses: list[Clause] = []
@@ -208,13 +218,8 @@ def _boundary(words: tuple[Word, ...], first: int, last: int, inner: frozenset[i
                 continue
             if word.tag == "PUNCT" and word.token.form not in (",", ";", ":", "-", "(", ")"):
                 continue
-            if word.tag != "PUNCT" or not _closes_inserted(words, index, first):
-                return index, word.tag if word.tag != "PUNCT" else word.token.form
+            return index, word.tag if word.tag != "PUNCT" else word.token.form
     return -1, ""
-
-
-def _closes_inserted(words: tuple[Word, ...], index: int, first: int) -> bool:
-    return False
 
 
 def _end_of_clause(words: tuple[Word, ...], first: int, last: int, inner: frozenset[int]) -> int:
@@ -226,7 +231,11 @@ def _end_of_clause(words: tuple[Word, ...], first: int, last: int, inner: frozen
 
 
 def _settle(
-    words: tuple[Word, ...], clauses: list[Clause], phrases: tuple[Phrase, ...], reporting: frozenset[int], by_order: bool
+    words: tuple[Word, ...],
+    clauses: list[Clause],
+    phrases: tuple[Phrase, ...],
+    reporting: frozenset[int],
+    by_order: bool,
 ) -> list[Clause]:
     """Decide which ambiguous forms (accused: finite or participle) make clauses of their own."""
     settled: list[Clause] = []
@@ -234,13 +243,22 @@ def _settle(
         group = clause.group
         if group.kind == "fin?":
             subject = any(
-                clause.left <= p.first and p.last <= group.first and not p.preposition and p.modifies < 0 for p in phrases
+                clause.left <= p.first and p.last <= group.first and not p.preposition and p.modifies < 0
+                for p in phrases
             )
             after = clauses[number + 1] if number + 1 < len(clauses) else None
             before = settled[-1] if settled else None
-            reduced = after is not None and not after.link and after.group.kind in ("fin", "fin?") and group.head not in reporting
+            reduced = (
+                after is not None
+                and not after.link
+                and after.group.kind in ("fin", "fin?")
+                and group.head not in reporting
+            )
             inside = (
-                before is not None and not clause.link and before.group.kind == "fin" and before.group.head not in reporting
+                before is not None
+                and not clause.link
+                and before.group.kind == "fin"
+                and before.group.head not in reporting
             )
             agent = group.last < len(words) and words[group.last].tag == "ADP"
             shares = clause.link == "CCONJ" or before is None
@@ -265,7 +283,9 @@ def group_of(phrase: Phrase, phrases: tuple[Phrase, ...]) -> list[Phrase]:
     return [other for other in phrases if other.group == phrase.group]
 
 
-def subject_by_order(clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase, ...], is_time: frozenset[int], reporting: bool) -> Phrase | None:
+def subject_by_order(
+    clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase, ...], is_time: frozenset[int], reporting: bool
+) -> Phrase | None:
     """Return the subject in a language of word order: the nearest bare phrase before the verb."""
     group = clause.group
     left = [
@@ -282,7 +302,9 @@ def subject_by_order(clause: Clause, words: tuple[Word, ...], phrases: tuple[Phr
     return None
 
 
-def roles_by_case(clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase, ...], is_time: frozenset[int]) -> tuple[Phrase | None, float, Phrase | None]:
+def roles_by_case(
+    clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase, ...], is_time: frozenset[int]
+) -> tuple[Phrase | None, float, Phrase | None]:
     """Return subject, its confidence, and object in a language of cases."""
     group = clause.group
     inside = [
@@ -297,7 +319,11 @@ def roles_by_case(clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase
     subject = max(scored, key=lambda row: (row[0], row[1]))[2] if scored and group.kind in ("fin", "fin?") else None
     confidence = 1.0
     if subject is not None:
-        rivals = [row for row in scored if row[2].group != subject.group and row[0] == _subject_score(subject, clause, words, phrases, bare)]
+        rivals = [
+            row
+            for row in scored
+            if row[2].group != subject.group and row[0] == _subject_score(subject, clause, words, phrases, bare)
+        ]
         confidence = 0.6 if rivals else 1.0
     if passive:
         return subject, confidence, None
@@ -311,7 +337,9 @@ def roles_by_case(clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase
     return subject, confidence, best[1] if best else None
 
 
-def _subject_score(phrase: Phrase, clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase, ...], bare: list[Phrase]) -> float:
+def _subject_score(
+    phrase: Phrase, clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase, ...], bare: list[Phrase]
+) -> float:
     cases = phrase.cases
     if cases and "Nom" not in cases:
         return 0.0
@@ -336,12 +364,12 @@ def _agreement(phrase: Phrase, group: Group, words: tuple[Word, ...], phrases: t
         own = own | {"Plur"}
     score = 0.0
     if numbers and own:
-        score += 1.0 if numbers & own else -3.0
+        score += 1.0 if numbers & own else _IMPOSSIBLE
     genders = {r.feats["Gender"] for r in verb.readings if "Gender" in r.feats and r.feats.get("Number") != "Plur"}
     mine = {r.feats["Gender"] for r in nominative if "Gender" in r.feats}
     if genders and mine and "Plur" not in numbers and len(members) == 1:
         animate = any(r.feats.get("Animacy") == "Anim" for r in nominative)
-        score += 1.0 if genders & mine else (-0.5 if animate else -2.5)
+        score += 1.0 if genders & mine else (-0.5 if animate else _IMPOSSIBLE)
     return score
 
 

@@ -11,16 +11,19 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from .actors import Cast, Named
+from .actors import Cast
 from .ident import fact_id
 from .language import Language, Operator, Trigger, has_class
 from .match import Hit
 from .modality import Rewritten, Standing, mode_in, operator_hits, rewrite, standing
 from .model import Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Statement, Time
+from .names import Named
 from .roles import arguments_at, meets, parties
 
 _SILENT = frozenset({"sport", "culture", "weather"})
-_POINTS_AT_OPERATOR = frozenset({"deny", "refuse", "cancel", "threaten", "offer", "promise", "agree", "consider", "ready"})
+_POINTS_AT_OPERATOR = frozenset(
+    {"deny", "refuse", "cancel", "threaten", "offer", "promise", "agree", "consider", "ready"}
+)
 _OLD = timedelta(days=30)
 
 
@@ -123,7 +126,18 @@ class _Sentence:
             span = (nouns[-1], nouns[-1] + 1) if nouns else span
         weight = (len(covered), len(trigger.needs), -trigger.line)
         is_carried = carrier if len(covered) > 1 and verbs and nouns else -1
-        return [_Candidate(frame, carrier if is_carried >= 0 or carrier >= 0 else -1, head, trigger, span, actors, recipients, weight)]
+        return [
+            _Candidate(
+                frame,
+                carrier if is_carried >= 0 or carrier >= 0 else -1,
+                head,
+                trigger,
+                span,
+                actors,
+                recipients,
+                weight,
+            )
+        ]
 
     def _carries(self, governor: int, head: int) -> bool:
         """Tell whether the verb over a noun lends it its subject: an operator does, a verb of its own act does not."""
@@ -142,16 +156,16 @@ class _Sentence:
             return standing(candidate.carrier, self.frames, self.operators)
         return own
 
-    def embedded(self, candidate: _Candidate) -> str:
-        """Return the act that an asking, refusing or threatening verb has inside it, "" for none known."""
+    def embedded(self, candidate: _Candidate) -> tuple[str, bool]:
+        """Return the act that an asking, refusing or threatening verb has inside it ("" for none), and if it is to end."""
         number = candidate.frame
         for index, frame in enumerate(self.frames):
             if frame.governor != number or index == number:
                 continue
             for hit in self.language.triggers.at(self.sentence.tokens, frame.head):
                 if meets(hit.value, frame, None, self.sentence, self.language, self.named):
-                    return hit.value.act
-        return ""
+                    return hit.value.act, frame.negated
+        return "", False
 
 
 def _event(
@@ -162,7 +176,7 @@ def _event(
     stands = reader.standing(candidate)
     if stands.decisive in ("demand", "ask"):
         return None
-    result = rewrite(act.type, act.mode, stands, language.common.plover)
+    result = rewrite(act.type, act.mode, stands, language.common.plover, aimed=bool(candidate.recipients))
     if act.type in ("REQUEST", "REJECT", "THREATEN"):
         result = _by_content(reader, candidate, act.type, result)
     tokens = reader.sentence.tokens
@@ -184,7 +198,7 @@ def _event(
         evidence=Evidence(span=span, rule=rule),
         event=result.type,
         mode=result.mode,
-        act=act.type,
+        act=result.act,
         modality=modality,
         negated=result.negated,
         actor=actors,
@@ -202,11 +216,11 @@ def _by_content(reader: _Sentence, candidate: _Candidate, kind: str, result: Rew
     """Give a request, refusal or threat the mode of what it is about."""
     if result.type != kind or result.mode:
         return result
-    inside = reader.embedded(candidate)
+    inside, ended = reader.embedded(candidate)
     if not inside:
         return result
     act = reader.language.common.acts[inside]
-    return result._replace(mode=mode_in(kind, act.type, act.mode, reader.language.common.plover))
+    return result._replace(mode=mode_in(kind, act.type, act.mode, reader.language.common.plover, ended=ended))
 
 
 def _inside(one: Named, reader: _Sentence, candidate: _Candidate) -> bool:
@@ -222,7 +236,9 @@ def _time(reader: _Sentence, candidate: _Candidate, times: tuple[Time, ...]) -> 
     inside = [
         t
         for t in times
-        if reader.sentence.start <= t.evidence.span.start < reader.sentence.end and t.type in ("DATE", "TIME") and t.value
+        if reader.sentence.start <= t.evidence.span.start < reader.sentence.end
+        and t.type in ("DATE", "TIME")
+        and t.value
     ]
     if not inside:
         return None
@@ -323,7 +339,7 @@ def _once(events: list[Event], found: Found) -> tuple[Event, ...]:
     dates = {t.id: t.value for t in found.times}
     kept: dict[tuple[object, ...], Event] = {}
     for event in sorted(events, key=lambda e: (e.evidence.span.start, e.evidence.span.end, e.id)):
-        key = (
+        key: tuple[object, ...] = (
             event.event,
             event.act,
             event.negated,

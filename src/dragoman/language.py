@@ -6,210 +6,96 @@ the file and the line. What all languages share (states, bodies, offices, acts, 
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Any, NamedTuple
+from typing import Any
 
-from .errors import DataError, LanguageError
+from .entries import (
+    Act,
+    ActorEntry,
+    Body,
+    Common,
+    Format,
+    FunctionWord,
+    Language,
+    Office,
+    Operator,
+    Outlet,
+    Trigger,
+)
+from .errors import LanguageError
 from .fold import fold
-from .match import PhraseTable, lexicon_items
+from .folder import Folder, digest_of, root, rows, toml
 from .model import Table
 from .paradigms import Lexicon, compile_paradigms
-from .sentences import Tokenizer, compile_tokenizer
+from .sentences import compile_tokenizer
 
-
-class Act(NamedTuple):
-    """A language-neutral act: its PLOVER type and mode by default, and the contexts it belongs to."""
-
-    id: str
-    type: str
-    mode: str
-    contexts: tuple[str, ...]
-
-
-class Office(NamedTuple):
-    """A person held an office from ``start`` to ``end`` (half-open ISO dates; "" unknown or still held)."""
-
-    office: str
-    start: str
-    end: str
-    wikidata: str
-
-
-class Body(NamedTuple):
-    """An international body: the code it is coded by and its PLOVER sector."""
-
-    code: str
-    sector: str
-    wikidata: str
-
-
-class Outlet(NamedTuple):
-    """A news outlet: its domain and country."""
-
-    domain: str
-    country: str
-
-
-class Format(NamedTuple):
-    """A format of talks: its members as codes, what kind it is, its reference name."""
-
-    members: tuple[str, ...]
-    kind: str
-    name: str
-
-
-class Common(NamedTuple):
-    """What all languages share; no word of any language."""
-
-    states: dict[str, str]
-    bodies: dict[str, Body]
-    offices: dict[str, tuple[Office, ...]]
-    formats: dict[str, Format]
-    outlets: dict[str, Outlet]
-    acts: dict[str, Act]
-    plover: Table
-    digest: str
-
-
-class ActorEntry(NamedTuple):
-    """A row of actors.tsv."""
-
-    id: str
-    kind: str
-    name: str
-    note: str
-
-
-class Trigger(NamedTuple):
-    """A row of triggers.tsv: the act it names, where its parties stand, and what it needs."""
-
-    act: str
-    roles: dict[str, tuple[str, ...]]
-    needs: tuple[str, ...]
-    head: str
-    line: int
-
-
-class Operator(NamedTuple):
-    """A row of operators.tsv: what it does to an act, and where the act stands."""
-
-    op: str
-    complement: tuple[str, ...]
-
-
-class FunctionWord(NamedTuple):
-    """A word of grammar: its kind (the key in ``[syntax]``) and what is said of it (a preposition's cases …)."""
-
-    kind: str
-    value: str
-
-
-class Language(NamedTuple):
-    """Everything known of one language, ready for the stages."""
-
-    code: str
-    name: str
-    settings: Table
-    lexicon: Lexicon
-    tokenizer: Tokenizer
-    actors: PhraseTable[ActorEntry]
-    triggers: PhraseTable[Trigger]
-    operators: PhraseTable[Operator]
-    reporting: PhraseTable[str]
-    functions: PhraseTable[FunctionWord]
-    classes: dict[str, frozenset[str]]
-    event_nouns: frozenset[str]
-    statements: Table
-    times: Table
-    common: Common
-    digest: str
-
-
-Row = tuple[int, list[str]]
-
-
-def _root() -> Traversable:
-    return files(__package__).joinpath("languages")
-
-
-def _rows(folder: Traversable, name: str, columns: int) -> Iterator[Row]:
-    """Yield the line number and cells of each row of a TSV file after its header."""
-    path = folder.joinpath(name)
-    if not path.is_file():
-        return
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if number == 1 or not line.strip() or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) > columns:
-            raise DataError(f"more than {columns} cells", file=f"{folder.name}/{name}", line=number)
-        yield number, cells + [""] * (columns - len(cells))
-
-
-def _toml(folder: Traversable, name: str) -> Table:
-    path = folder.joinpath(name)
-    if not path.is_file():
-        return {}
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(str(error), file=f"{folder.name}/{name}") from error
-
-
-def _digest(folder: Traversable) -> str:
-    total = blake2b(digest_size=8)
-    for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.name.endswith((".tsv", ".toml")):
-            total.update(path.name.encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()
+__all__ = [
+    "ActorEntry",
+    "Common",
+    "FunctionWord",
+    "Language",
+    "Office",
+    "Operator",
+    "Trigger",
+    "alphabets",
+    "has_class",
+    "known_languages",
+    "load_common",
+    "load_language",
+    "outlet_domains",
+    "outlet_names",
+    "page_tables",
+    "setting",
+    "surface",
+]
 
 
 @cache
 def load_common() -> Common:
     """Return the data that all languages share."""
-    folder = _root().joinpath("common")
+    folder = root().joinpath("common")
     offices: dict[str, list[Office]] = {}
-    for _, (office, person, start, end, wikidata) in _rows(folder, "offices.tsv", 5):
+    for _, (office, person, start, end, wikidata) in rows(folder, "offices.tsv", 5):
         offices.setdefault(person, []).append(Office(office, start, end, wikidata))
     return Common(
-        states={c[0]: c[3] for _, c in _rows(folder, "states.tsv", 7)},
-        bodies={c[0]: Body(c[1], c[2], c[3]) for _, c in _rows(folder, "bodies.tsv", 5)},
+        states={c[0]: c[3] for _, c in rows(folder, "states.tsv", 7)},
+        bodies={c[0]: Body(c[1], c[2], c[3]) for _, c in rows(folder, "bodies.tsv", 5)},
         offices={person: tuple(held) for person, held in offices.items()},
-        formats={c[0]: Format(tuple(filter(None, c[1].split(","))), c[2], c[3]) for _, c in _rows(folder, "formats.tsv", 5)},
-        outlets={c[0]: Outlet(c[1], c[2]) for _, c in _rows(folder, "outlets.tsv", 6)},
-        acts={c[0]: Act(c[0], c[1], c[2], tuple(filter(None, c[3].split(",")))) for _, c in _rows(folder, "acts.tsv", 4)},
-        plover=_toml(folder, "plover.toml"),
-        digest=_digest(folder),
+        formats={
+            c[0]: Format(tuple(filter(None, c[1].split(","))), c[2], c[3]) for _, c in rows(folder, "formats.tsv", 5)
+        },
+        outlets={c[0]: Outlet(c[1], c[2]) for _, c in rows(folder, "outlets.tsv", 6)},
+        acts={
+            c[0]: Act(c[0], c[1], c[2], tuple(filter(None, c[3].split(",")))) for _, c in rows(folder, "acts.tsv", 4)
+        },
+        plover=toml(folder, "plover.toml"),
+        digest=digest_of(folder),
     )
 
 
 def known_languages() -> tuple[str, ...]:
     """Return the codes of the languages installed, in alphabetical order."""
     return tuple(
-        sorted(f.name for f in _root().iterdir() if len(f.name) in (2, 3) and f.joinpath("language.toml").is_file())
+        sorted(f.name for f in root().iterdir() if len(f.name) in (2, 3) and f.joinpath("language.toml").is_file())
     )
 
 
 def page_tables() -> tuple[Table, ...]:
     """Return the page furniture of all languages, the common one first."""
-    return tuple(_toml(_root().joinpath(name), "page.toml") for name in ("common", *known_languages()))
+    return tuple(toml(root().joinpath(name), "page.toml") for name in ("common", *known_languages()))
 
 
 def alphabets() -> dict[str, Table]:
     """Return what each language's ``language.toml`` says about its alphabet."""
-    return {code: _toml(_root().joinpath(code), "language.toml").get("alphabet", {}) for code in known_languages()}
+    return {code: toml(root().joinpath(code), "language.toml").get("alphabet", {}) for code in known_languages()}
 
 
 def outlet_names(language: Language) -> dict[str, str]:
     """Return the folded names of news outlets with their ids: in every form in this language, as listed in others."""
     names: dict[str, str] = {}
     for code in (language.code, *(c for c in known_languages() if c != language.code)):
-        for _, (outlet, kind, name, _) in _rows(_root().joinpath(code), "actors.tsv", 4):
+        for _, (outlet, kind, name, _) in rows(root().joinpath(code), "actors.tsv", 4):
             if kind != "outlet":
                 continue
             forms = _name_forms(name, language.lexicon) if code == language.code else [_plain(name)]
@@ -263,11 +149,11 @@ def load_language(code: str) -> Language:
     """
     if code not in known_languages():
         raise LanguageError(f"no language {code!r}; installed are {', '.join(known_languages())}")
-    folder = _root().joinpath(code)
-    settings = _toml(folder, "language.toml")
+    folder = root().joinpath(code)
+    settings = toml(folder, "language.toml")
     extra = {ord(a): b for a, b in settings.get("fold", {}).items()}
     tokens = settings.get("tokens", {})
-    lexicon = Lexicon(compile_paradigms(_toml(folder, "paradigms.toml"), vowels=settings.get("vowels", "")))
+    lexicon = Lexicon(compile_paradigms(toml(folder, "paradigms.toml"), vowels=settings.get("vowels", "")))
     tokenizer = compile_tokenizer(
         clitics=tuple(tokens.get("clitics", ())),
         split_hyphen=bool(tokens.get("split_hyphen", False)),
@@ -275,7 +161,7 @@ def load_language(code: str) -> Language:
         extra=extra,
         analyse=lexicon.analyse,
     )
-    load = _Loader(folder, lexicon, tokenizer)
+    load = Folder(folder, lexicon, tokenizer)
     common = load_common()
     classes = load.words()
     triggers, trigger_nouns = load.triggers(common)
@@ -294,109 +180,11 @@ def load_language(code: str) -> Language:
         functions=load.functions(settings.get("syntax", {})),
         classes=classes,
         event_nouns=frozenset(trigger_nouns | operator_nouns | reporting_nouns),
-        statements=_toml(folder, "statements.toml"),
-        times=_toml(folder, "times.toml"),
+        statements=toml(folder, "statements.toml"),
+        times=toml(folder, "times.toml"),
         common=common,
-        digest=blake2b((common.digest + _digest(folder)).encode(), digest_size=8).hexdigest(),
+        digest=blake2b((common.digest + digest_of(folder)).encode(), digest_size=8).hexdigest(),
     )
-
-
-class _Loader:
-    """The TSV files of one language folder, read with their line numbers."""
-
-    def __init__(self, folder: Traversable, lexicon: Lexicon, tokenizer: Tokenizer) -> None:
-        self.folder, self.lexicon, self.tokenizer = folder, lexicon, tokenizer
-
-    def items(self, entry: str, name: str, line: int) -> tuple[str, ...]:
-        try:
-            items = lexicon_items(entry, self.lexicon, self.tokenizer)
-        except DataError as error:
-            raise DataError(str(error), file=f"{self.folder.name}/{name}", line=line) from error
-        if not items:
-            raise DataError("an entry without words", file=f"{self.folder.name}/{name}", line=line)
-        return items
-
-    def functions(self, syntax: Table) -> PhraseTable[FunctionWord]:
-        table: PhraseTable[FunctionWord] = PhraseTable()
-        for kind, words in syntax.items():
-            for word, value in _function_words(kind, words):
-                table.add(self.items(word, "language.toml", 0), FunctionWord(*value))
-        return table
-
-    def words(self) -> dict[str, frozenset[str]]:
-        classes: dict[str, set[str]] = {}
-        for line, (word, names, _) in _rows(self.folder, "words.tsv", 3):
-            for part in self.items(word, "words.tsv", line)[-1:]:
-                classes.setdefault(part, set()).update(n.strip().lstrip("@") for n in names.split(",") if n.strip())
-        return {key: frozenset(names) for key, names in classes.items()}
-
-    def actors(self) -> PhraseTable[ActorEntry]:
-        table: PhraseTable[ActorEntry] = PhraseTable()
-        for line, (actor, kind, name, note) in _rows(self.folder, "actors.tsv", 4):
-            plain = " ".join(word.partition("|")[0] for word in name.split())
-            table.add(self.items(name, "actors.tsv", line), ActorEntry(actor, kind, plain, note))
-        return table
-
-    def triggers(self, common: Common) -> tuple[PhraseTable[Trigger], set[str]]:
-        table: PhraseTable[Trigger] = PhraseTable()
-        nouns: set[str] = set()
-        for line, (act, words, roles, needs, note) in _rows(self.folder, "triggers.tsv", 5):
-            if act not in common.acts:
-                raise DataError(f"act {act!r} is not in common/acts.tsv", file=f"{self.folder.name}/triggers.tsv", line=line)
-            items = self.items(words, "triggers.tsv", line)
-            nouns.update(_nouns(items))
-            table.add(
-                items,
-                Trigger(act, _roles(roles), tuple(filter(None, (n.strip() for n in needs.split(";")))), _head(note), line),
-            )
-        return table, nouns
-
-    def operators(self) -> tuple[PhraseTable[Operator], set[str]]:
-        table: PhraseTable[Operator] = PhraseTable()
-        nouns: set[str] = set()
-        for line, (op, words, complement, _) in _rows(self.folder, "operators.tsv", 4):
-            items = self.items(words, "operators.tsv", line)
-            nouns.update(_nouns(items))
-            table.add(items, Operator(op, tuple(filter(None, (c.strip() for c in complement.split(","))))))
-        return table, nouns
-
-    def reporting(self) -> tuple[PhraseTable[str], set[str]]:
-        table: PhraseTable[str] = PhraseTable()
-        nouns: set[str] = set()
-        for line, cells in _rows(self.folder, "reporting.tsv", 6):
-            items = self.items(cells[1], "reporting.tsv", line)
-            nouns.update(_nouns(items))
-            table.add(items, cells[0])
-        return table, nouns
-
-
-def _function_words(kind: str, words: Any) -> Iterator[tuple[str, tuple[str, str]]]:  # noqa: ANN401 - TOML
-    if kind in ("roles", "endings"):
-        return
-    if isinstance(words, list):
-        yield from ((word, (kind, "")) for word in words)
-    elif isinstance(words, dict):
-        for name, value in words.items():
-            if isinstance(value, list):
-                yield from ((word, (kind, name)) for word in value)
-            else:
-                yield name, (kind, str(value))
-
-
-def _nouns(items: tuple[str, ...]) -> set[str]:
-    return {item for item in items if item.endswith("|NOUN>")}
-
-
-def _roles(text: str) -> dict[str, tuple[str, ...]]:
-    roles: dict[str, tuple[str, ...]] = {}
-    for part in filter(None, (p.strip() for p in text.split(";"))):
-        name, _, places = part.partition("=")
-        roles[name.strip()] = tuple(p.strip() for p in places.split(",") if p.strip())
-    return roles
-
-
-def _head(note: str) -> str:
-    return "verb" if "head=verb" in note else ""
 
 
 def has_class(language: Language, keys: tuple[str, ...], name: str) -> bool:

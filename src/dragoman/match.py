@@ -206,9 +206,7 @@ def compile_pattern(source: str, lexicon: Lexicon, tokenizer: Tokenizer) -> Patt
     return Pattern(source, tuple(elements))
 
 
-def _words(
-    word: str, optional: bool, source: str, lexicon: Lexicon, tokenizer: Tokenizer
-) -> Iterator[_Element]:
+def _words(word: str, optional: bool, source: str, lexicon: Lexicon, tokenizer: Tokenizer) -> Iterator[_Element]:
     variants = [lexicon_items(variant, lexicon, tokenizer) for variant in word.split("/")] if word != "/" else [("/",)]
     if len({len(variant) for variant in variants}) != 1:
         raise DataError(f"alternatives {word!r} in pattern {source!r} differ in their number of tokens")

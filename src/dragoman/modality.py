@@ -34,11 +34,12 @@ _STRENGTH = (
     "postpone",
     "want",
     "future",
+    "stop",
+    "allow",
     "fail",
 )
 _HYPOTHETICAL = frozenset({"consider", "possible", "assess", "expect", "condition", "want"})
 _FUTURE = frozenset({"future", "plan", "agree", "offer", "promise", "threaten", "ready", "postpone"})
-_NOT_DONE = frozenset({"negation", "fail"})
 _LIMIT = 6
 
 
@@ -66,6 +67,7 @@ class Rewritten(NamedTuple):
     mode: str
     modality: str
     negated: bool
+    act: str
 
 
 def operator_hits(sentence: Sentence, language: Language) -> dict[int, list[Hit[Operator]]]:
@@ -157,54 +159,50 @@ def _fits(complement: str, frame: Frame) -> bool:
     return frame.preposition == complement
 
 
-def rewrite(act: str, mode: str, stands: Standing, plover: Table) -> Rewritten:
-    """Return the type an act of this type and mode takes where it stands so; see ``plover.toml``."""
-    modality, negated = stands.modality, stands.negated
+def rewrite(act: str, mode: str, stands: Standing, plover: Table, *, aimed: bool = False) -> Rewritten:
+    """Return what an act of this type and mode comes out as where it stands so, by the rows of ``plover.toml``.
+
+    ``aimed`` tells whether the act has a recipient, which makes a threat of an own move.
+    """
     decisive = stands.decisive
-    if decisive in ("deny", "refuse", "cancel") and negated:
-        return Rewritten("REJECT", mode_in("REJECT", act, mode, plover), modality, False)
-    if not decisive and negated:
-        return Rewritten(act, mode, modality, True)
-    if negated and decisive in ("future", "plan", "want", "ready", "agree"):
-        decisive = "refuse"
-    elif negated and decisive in ("condition", "possible", "assess", "expect", "consider"):
-        return Rewritten(act, mode, modality, True)
-    elif negated and decisive in ("threaten", "offer", "promise", "fail"):
-        row = _row(decisive, act, plover)
-        kind = row["type"] if row else act
-        return Rewritten(act if kind == "same" else kind, "", "actual", True)
-    if decisive == "fail":
-        return Rewritten(act, mode, "actual", True)
-    row = _row(decisive, act, plover) if decisive else None
+    if not decisive:
+        return Rewritten(act, mode, stands.modality, stands.negated, act)
+    row = (_row(f"{decisive}-not", act, plover) if stands.negated else None) or _row(decisive, act, plover)
     if row is None:
-        return Rewritten(act, mode, modality, negated)
-    kind = act if row["type"] == "same" else row["type"]
-    new_mode = mode if kind == act else row.get("mode", "")
+        return Rewritten(act, mode, stands.modality, stands.negated, act)
+    kind, new_mode = row["type"], row["mode"]
+    if aimed and "recipient_type" in row:
+        kind, new_mode = row["recipient_type"], row["recipient_mode"]
+    kind = act if kind == "same" else kind
     if new_mode == "same":
-        new_mode = mode if kind == act else ""
+        new_mode = mode
     elif new_mode == "by-act":
         new_mode = mode_in(kind, act, mode, plover)
-    told = "negated" in row and bool(row["negated"])
-    return Rewritten(kind, new_mode, _told_modality(modality, stands), told or (negated and decisive != "refuse"))
+    inside = kind if row.get("own") else act
+    return Rewritten(kind, new_mode, _modality(row["modality"], stands), bool(row["negated"]), inside)
 
 
-def _told_modality(modality: str, stands: Standing) -> str:
-    """Refusals, denials and cancellations are actual unless what is refused lies ahead by its own words."""
-    if stands.decisive in ("refuse", "deny", "cancel"):
-        inner = [op for op in stands.operators if op not in ("refuse", "deny", "cancel")]
-        if not inner and not stands.negated:
-            return "actual"
-    return modality
+def _modality(told: str, stands: Standing) -> str:
+    """Return the modality a row tells, unless the other operators lay the act further off."""
+    others = [op for op in stands.operators if op != stands.decisive]
+    if told != "hypothetical" and _HYPOTHETICAL.intersection(others):
+        return "hypothetical"
+    if told == "actual" and _FUTURE.intersection(others):
+        return "future"
+    return told
 
 
 def _row(op: str, act: str, plover: Table) -> Table | None:
     for row in plover.get("rewrite", ()):
-        if row["op"] == op and row.get("act", "*") in (act, "*"):
+        if row["op"] == op and row["act"] in (act, "*"):
             return dict(row)
     return None
 
 
-def mode_in(kind: str, act: str, mode: str, plover: Table) -> str:
-    """Return the mode of a rewritten type that belongs to the act inside, by the table ``modes_by_act``."""
-    by_act = plover.get("modes_by_act", {}).get(kind, {})
-    return str(by_act.get(f"{act}.{mode}", by_act.get(act, "")))
+def mode_in(kind: str, act: str, mode: str, plover: Table, *, ended: bool = False) -> str:
+    """Return the mode of a request, refusal or threat that belongs to the act inside it.
+
+    ``ended`` tells that the act inside is to end or not to be done.
+    """
+    table = plover.get("modes_by_act_ended" if ended else "modes_by_act", {}).get(kind, {})
+    return str(table.get(f"{act}.{mode}", table.get(act, "")))

@@ -23,7 +23,9 @@ from .syntax import analyse
 from .times import find_times
 
 
-def read(page_or_text: str | bytes, *, published: str | None = None, language: str | None = None, url: str = "") -> Reading:
+def read(
+    page_or_text: str | bytes, *, published: str | None = None, language: str | None = None, url: str = ""
+) -> Reading:
     """Return the sourced record of one page.
 
     ``page_or_text`` is HTML or plain text; ``published`` an ISO date that wins over the page's own; ``language`` an ISO
@@ -58,7 +60,9 @@ def read_article(article: Article, language: Language) -> Reading:
     )
 
 
-def attributed(article: Article, analysis: Analysis, language: Language, cast: Cast) -> tuple[tuple[Statement, ...], Cast]:
+def attributed(
+    article: Article, analysis: Analysis, language: Language, cast: Cast
+) -> tuple[tuple[Statement, ...], Cast]:
     """Return the statements of an article, and the cast with the sources that only they name."""
     statements, mentions, actors = find_statements(article, analysis, language, cast.mentions, cast.actors)
     return statements, cast._replace(extra=mentions, actors={**cast.actors, **actors})

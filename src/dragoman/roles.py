@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .actors import Named
 from .language import Language, Trigger, has_class
 from .model import Argument, Frame, Sentence
+from .names import Named
 
 _CASES = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc", "Voc"})
 _NOUN_ACTOR = ("poss", "mod", "subj")
@@ -75,7 +75,9 @@ def split_union(place: str) -> list[str]:
     return ["subj", place.removeprefix("subj+")]
 
 
-def parties(trigger: Trigger, frame: Frame, carrier: Frame | None, named: Sequence[Named]) -> tuple[list[Named], list[Named]]:
+def parties(
+    trigger: Trigger, frame: Frame, carrier: Frame | None, named: Sequence[Named]
+) -> tuple[list[Named], list[Named]]:
     """Return actors and recipients of a trigger in its frame.
 
     ``carrier`` is the verb that carries an event noun ("held" in "held talks"), if there is one.
@@ -118,12 +120,21 @@ def _noun_actors(frame: Frame, carrier: Frame | None, named: Sequence[Named]) ->
     return actors
 
 
-def meets(trigger: Trigger, frame: Frame, carrier: Frame | None, sentence: Sentence, language: Language, named: Sequence[Named]) -> bool:
+def meets(
+    trigger: Trigger,
+    frame: Frame,
+    carrier: Frame | None,
+    sentence: Sentence,
+    language: Language,
+    named: Sequence[Named],
+) -> bool:
     """Tell whether what a trigger needs of its clause is there."""
     return all(_meets(need, frame, carrier, sentence, language, named) for need in trigger.needs)
 
 
-def _meets(need: str, frame: Frame, carrier: Frame | None, sentence: Sentence, language: Language, named: Sequence[Named]) -> bool:
+def _meets(
+    need: str, frame: Frame, carrier: Frame | None, sentence: Sentence, language: Language, named: Sequence[Named]
+) -> bool:
     place, _, wanted = need.partition(":")
     if not wanted:
         return True

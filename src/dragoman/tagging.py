@@ -26,10 +26,13 @@ _FUNCTION_TAGS = {
     "pronouns": "PRON",
     "auxiliaries": "AUX",
     "negations": "NEG",
-    "particles": "PART",
+    "infinitive": "PART",
+    "particles": "ADV",
     "subjunctive": "SUBJUNCTIVE",
 }
-_PHRASE_OPENERS = frozenset({"articles", "determiners", "possessives", "prepositions", "particles", "complementizers"})
+_QUOTES = frozenset({'"', "\N{LEFT DOUBLE QUOTATION MARK}", "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"})
+_NAMES = ("NOUN", "PROPN", "PRON")
+_PHRASE_OPENERS = frozenset({"articles", "determiners", "possessives", "prepositions", "infinitive", "complementizers"})
 
 
 class Word(NamedTuple):
@@ -60,7 +63,12 @@ def tag(tokens: tuple[Token, ...], language: Language) -> tuple[Word, ...]:
     words: list[Word] = []
     for index, token in enumerate(tokens):
         candidates = _candidates(token, functions[index], language)
-        chosen = candidates[0] if len(candidates) == 1 else _choose(index, tokens, candidates, functions, words, by_order)
+        if len(candidates) == 1:
+            chosen = candidates[0]
+        elif "COMP" in candidates and "REL" in candidates:
+            chosen = _joiner(index, tokens, candidates, functions, words, language, by_order)
+        else:
+            chosen = _choose(index, tokens, candidates, functions, words, by_order)
         words.append(_word(token, chosen, functions[index]))
     return tuple(words)
 
@@ -90,11 +98,15 @@ def _candidates(token: Token, functions: tuple[FunctionWord, ...], language: Lan
         return ["PUNCT"]
     if token.form[0].isdigit():
         return ["NUM"]
-    tags = [_FUNCTION_TAGS[f.kind] for f in functions if f.kind in _FUNCTION_TAGS]
+    tags = [_function_tag(f) for f in functions if f.kind in _FUNCTION_TAGS]
     tags += [reading.upos for reading in token.readings]
     if not tags:
         tags = [_guess(token, language)]
     return list(dict.fromkeys(tags))
+
+
+def _function_tag(function: FunctionWord) -> str:
+    return "SUBJUNCTIVE" if function.value == "subjunctive" else _FUNCTION_TAGS[function.kind]
 
 
 def _guess(token: Token, language: Language) -> str:
@@ -125,8 +137,10 @@ def _choose(
         return "PART" if infinitive or not has("ADP") else "ADP"
     if has("POSS"):
         return "POSS" if previous in ("NOUN", "PROPN") else ("AUX" if has("AUX") else "PUNCT")
-    if has("REL") or has("COMP"):
-        return _joiner(candidates, previous, following, before)
+    if has("REL"):
+        return "REL" if previous in ("PUNCT", "ADP", *_NAMES) or not has("ADV") else "ADV"
+    if has("COMP"):
+        return "COMP"
     if has("CCONJ"):
         return "CCONJ"
     if has("NEG"):
@@ -146,19 +160,42 @@ def _choose(
     return candidates[0]
 
 
-def _joiner(candidates: list[str], previous: str, following: Token | None, before: list[Word]) -> str:
-    relative = "REL" in candidates
-    after_noun = previous in ("NOUN", "PROPN", "PRON") or (
-        previous == "PUNCT" and len(before) > 1 and before[-2].tag in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+def _joiner(
+    index: int,
+    tokens: tuple[Token, ...],
+    candidates: list[str],
+    functions: list[tuple[FunctionWord, ...]],
+    before: list[Word],
+    language: Language,
+    by_order: bool,
+) -> str:
+    """Choose between the two readings of "that": it opens a reported clause, or it stands for the noun before it."""
+    previous = before[-1].tag if before else ""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    noun = previous in _NAMES
+    after_noun = noun or (previous == "PUNCT" and len(before) > 1 and before[-2].tag in (*_NAMES, "NUM", "ADJ", "X"))
+    verb_next = following is not None and (
+        any(f.kind == "auxiliaries" for f in functions[index + 1])
+        or bool(following.readings and all(r.upos == "VERB" for r in following.readings))
     )
-    if "DET" in candidates and following is not None and previous not in ("VERB", "AUX"):
-        if any(r.upos == "NOUN" for r in following.readings) and not after_noun:
+    if "DET" in candidates and following is not None and previous not in ("VERB", "AUX") and not after_noun:
+        if any(r.upos == "NOUN" for r in following.readings):
             return "DET"
-    if relative and "COMP" in candidates:
-        return "REL" if after_noun else "COMP"
-    if relative and not after_noun and previous != "ADP" and "ADV" in candidates:
-        return "ADV"
-    return "REL" if relative else "COMP"
+    if by_order and noun and verb_next:
+        return "REL"
+    if _reported_before(tokens, before, language):
+        return "COMP"
+    return "REL" if after_noun else "COMP"
+
+
+def _reported_before(tokens: tuple[Token, ...], before: list[Word], language: Language) -> bool:
+    """Tell whether a reporting word stands in the clause so far."""
+    for index in range(len(before) - 1, -1, -1):
+        if before[index].tag in ("COMP", "REL"):
+            return False
+        if before[index].tag in ("VERB", "NOUN", "PROPN") and language.reporting.at(tokens, index):
+            return True
+    return False
 
 
 def _clause_follows(index: int, tokens: tuple[Token, ...], functions: list[tuple[FunctionWord, ...]]) -> bool:
@@ -170,7 +207,11 @@ def _clause_follows(index: int, tokens: tuple[Token, ...], functions: list[tuple
         if any(f.kind == "auxiliaries" for f in functions[at]):
             return True
         readings = tokens[at].readings
-        if readings and all(r.upos == "VERB" for r in readings) and any(r.feats.get("VerbForm") == "Fin" for r in readings):
+        if (
+            readings
+            and all(r.upos == "VERB" for r in readings)
+            and any(r.feats.get("VerbForm") == "Fin" for r in readings)
+        ):
             return True
     return False
 
@@ -184,8 +225,8 @@ def _verb_or_noun(
     by_order: bool,
 ) -> str:
     nominal = "NOUN" if "NOUN" in candidates else ("ADJ" if "ADJ" in candidates else "PROPN")
-    if tokens[index].capital and index > 0 and "PROPN" in candidates:
-        return "PROPN"
+    if tokens[index].capital and index > 0 and before[-1].token.form not in _QUOTES:
+        return "PROPN" if "PROPN" in candidates else nominal
     if not by_order:
         return nominal if before and before[-1].tag in ("ADP", "ADJ", "DET") else "VERB"
     back = len(before) - 1
@@ -197,6 +238,8 @@ def _verb_or_noun(
         return "VERB"
     if previous in ("DET", "ADJ", "POSS", "ADP", "NUM") or previous in ("VERB", "") and nominal == "NOUN":
         return nominal if not (previous == "ADP" and _is_gerund(tokens[index])) else "VERB"
+    if _attributive(tokens[index], following, previous):
+        return "ADJ"
     past = any(r.feats.get("Tense") == "Past" or r.feats.get("VerbForm") == "Ger" for r in tokens[index].readings)
     if nominal == "ADJ":
         noun_next = following is not None and any(r.upos in ("NOUN", "PROPN") for r in following.readings)
@@ -211,8 +254,28 @@ def _verb_or_noun(
     )
     if previous not in ("NOUN", "PROPN") or not starts_phrase:
         return nominal
+    if _verb_already(before):
+        return nominal
     third = any(r.feats.get("Person") == "3" for r in tokens[index].readings)
     return "VERB" if third or before[back].has("Number", "Plur") else nominal
+
+
+def _attributive(token: Token, following: Token | None, previous: str) -> bool:
+    """Tell whether a form that can only be a participle stands before its noun ("written replies")."""
+    verbal = [r for r in token.readings if r.upos == "VERB"]
+    participle = bool(verbal) and all(r.feats.get("VerbForm") == "Part" for r in verbal)
+    noun_next = following is not None and bool(following.readings) and following.readings[0].upos == "NOUN"
+    return participle and noun_next and previous in ("DET", "ADJ", "NUM", "X", "VERB", "ADP", "POSS")
+
+
+def _verb_already(before: list[Word]) -> bool:
+    """Tell whether the clause so far has a finite verb."""
+    for word in reversed(before):
+        if word.tag in ("PUNCT", "CCONJ", "COMP", "REL", "SCONJ"):
+            return False
+        if word.tag in ("AUX", "VERB") and not word.has("VerbForm", "Ger"):
+            return True
+    return False
 
 
 def _is_gerund(token: Token) -> bool:

@@ -1,0 +1,163 @@
+"""How are the files of a language folder read, and what is said of a row that is wrong?
+
+Every error names file and line. Nothing here knows what the rows are for.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from hashlib import blake2b
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from .entries import ActorEntry, Common, FunctionWord, Operator, Trigger
+from .errors import DataError
+from .match import PhraseTable, lexicon_items
+from .model import Table
+from .paradigms import Lexicon
+from .sentences import Tokenizer
+
+Row = tuple[int, list[str]]
+
+
+def root() -> Traversable:
+    """Return the folder that holds the language folders."""
+    return files(__package__).joinpath("languages")
+
+
+def rows(folder: Traversable, name: str, columns: int) -> Iterator[Row]:
+    """Yield the line number and cells of each row of a TSV file after its header."""
+    path = folder.joinpath(name)
+    if not path.is_file():
+        return
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if number == 1 or not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) > columns:
+            raise DataError(f"more than {columns} cells", file=f"{folder.name}/{name}", line=number)
+        yield number, cells + [""] * (columns - len(cells))
+
+
+def toml(folder: Traversable, name: str) -> Table:
+    """Return a TOML file as a table, {} where it is absent; raise DataError where it is not TOML."""
+    path = folder.joinpath(name)
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(str(error), file=f"{folder.name}/{name}") from error
+
+
+def digest_of(folder: Traversable) -> str:
+    """Return a hash of all data in a folder."""
+    total = blake2b(digest_size=8)
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.name.endswith((".tsv", ".toml")):
+            total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+class Folder:
+    """The TSV files of one language folder, read with their line numbers."""
+
+    def __init__(self, folder: Traversable, lexicon: Lexicon, tokenizer: Tokenizer) -> None:
+        self.folder, self.lexicon, self.tokenizer = folder, lexicon, tokenizer
+
+    def items(self, entry: str, name: str, line: int) -> tuple[str, ...]:
+        try:
+            items = lexicon_items(entry, self.lexicon, self.tokenizer)
+        except DataError as error:
+            raise DataError(str(error), file=f"{self.folder.name}/{name}", line=line) from error
+        if not items:
+            raise DataError("an entry without words", file=f"{self.folder.name}/{name}", line=line)
+        return items
+
+    def functions(self, syntax: Table) -> PhraseTable[FunctionWord]:
+        table: PhraseTable[FunctionWord] = PhraseTable()
+        for kind, words in syntax.items():
+            for word, value in _function_words(kind, words):
+                table.add(self.items(word, "language.toml", 0), FunctionWord(*value))
+        return table
+
+    def words(self) -> dict[str, frozenset[str]]:
+        classes: dict[str, set[str]] = {}
+        for line, (word, names, _) in rows(self.folder, "words.tsv", 3):
+            for part in self.items(word, "words.tsv", line)[-1:]:
+                classes.setdefault(part, set()).update(n.strip().lstrip("@") for n in names.split(",") if n.strip())
+        return {key: frozenset(names) for key, names in classes.items()}
+
+    def actors(self) -> PhraseTable[ActorEntry]:
+        table: PhraseTable[ActorEntry] = PhraseTable()
+        for line, (actor, kind, name, note) in rows(self.folder, "actors.tsv", 4):
+            plain = " ".join(word.partition("|")[0] for word in name.split())
+            table.add(self.items(name, "actors.tsv", line), ActorEntry(actor, kind, plain, note))
+        return table
+
+    def triggers(self, common: Common) -> tuple[PhraseTable[Trigger], set[str]]:
+        table: PhraseTable[Trigger] = PhraseTable()
+        nouns: set[str] = set()
+        for line, (act, words, roles, needs, note) in rows(self.folder, "triggers.tsv", 5):
+            if act not in common.acts:
+                raise DataError(
+                    f"act {act!r} is not in common/acts.tsv", file=f"{self.folder.name}/triggers.tsv", line=line
+                )
+            items = self.items(words, "triggers.tsv", line)
+            nouns.update(_nouns(items))
+            table.add(
+                items,
+                Trigger(
+                    act, _roles(roles), tuple(filter(None, (n.strip() for n in needs.split(";")))), _head(note), line
+                ),
+            )
+        return table, nouns
+
+    def operators(self) -> tuple[PhraseTable[Operator], set[str]]:
+        table: PhraseTable[Operator] = PhraseTable()
+        nouns: set[str] = set()
+        for line, (op, words, complement, _) in rows(self.folder, "operators.tsv", 4):
+            items = self.items(words, "operators.tsv", line)
+            nouns.update(_nouns(items))
+            table.add(items, Operator(op, tuple(filter(None, (c.strip() for c in complement.split(","))))))
+        return table, nouns
+
+    def reporting(self) -> tuple[PhraseTable[str], set[str]]:
+        table: PhraseTable[str] = PhraseTable()
+        nouns: set[str] = set()
+        for line, cells in rows(self.folder, "reporting.tsv", 6):
+            items = self.items(cells[1], "reporting.tsv", line)
+            nouns.update(_nouns(items))
+            table.add(items, cells[0])
+        return table, nouns
+
+
+def _function_words(kind: str, words: Any) -> Iterator[tuple[str, tuple[str, str]]]:  # noqa: ANN401 - TOML
+    if kind in ("roles", "endings"):
+        return
+    if isinstance(words, list):
+        yield from ((word, (kind, "")) for word in words)
+    elif isinstance(words, dict):
+        for name, value in words.items():
+            if isinstance(value, list):
+                yield from ((word, (kind, name)) for word in value)
+            else:
+                yield name, (kind, str(value))
+
+
+def _nouns(items: tuple[str, ...]) -> set[str]:
+    return {item for item in items if item.endswith("|NOUN>")}
+
+
+def _roles(text: str) -> dict[str, tuple[str, ...]]:
+    roles: dict[str, tuple[str, ...]] = {}
+    for part in filter(None, (p.strip() for p in text.split(";"))):
+        name, _, places = part.partition("=")
+        roles[name.strip()] = tuple(p.strip() for p in places.split(",") if p.strip())
+    return roles
+
+
+def _head(note: str) -> str:
+    return "verb" if "head=verb" in note else ""

@@ -1,0 +1,457 @@
+"""Which actors does one sentence name by itself?
+
+Names and kinds of people come from the lexicon; here they are put together. A kind of person ("foreign minister",
+"troops") takes its country from the adjective, possessive, genitive or "of" phrase that goes with it, and the person's
+name that follows it. A sentence is read from right to left, so that what belongs to a role is whole before the role
+asks for it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .ident import digest
+from .language import ActorEntry, Language, Office, setting
+from .match import Hit, agree
+from .model import Actor, Article, Sentence
+from .tagging import Word, tag
+
+_PROPER = frozenset({"state", "capital", "seat", "body", "organ", "person", "group", "outlet"})
+_PRIORITY = ("person", "body", "state", "organ", "seat", "outlet", "group", "capital", "adjective", "demonym", "role")
+_REACH = 3
+
+
+class Named(NamedTuple):
+    """An actor found at tokens ``[first, last)`` of a sentence.
+
+    ``sort`` is the kind of entry that carried it; ``place`` tells that the words stand where a place would
+    (a capital after a preposition); ``modifier`` that they only modify another noun.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    actor: Actor
+    sort: str
+    rule: str
+    cases: frozenset[str] = frozenset()
+    place: bool = False
+    modifier: bool = False
+    plural: bool = False
+    role: str = ""
+    local: bool = False
+
+
+def name_actors(number: int, sentence: Sentence, article: Article, language: Language) -> list[Named]:
+    """Return the actors that one sentence names by itself."""
+    reader = _Reader(number, sentence, article, language)
+    return reader.read()
+
+
+class _Reader:
+    def __init__(self, number: int, sentence: Sentence, article: Article, language: Language) -> None:
+        self.number, self.sentence, self.article, self.language = number, sentence, article, language
+        self.tokens = sentence.tokens
+        self.words: tuple[Word, ...] = tag(self.tokens, language)
+        self.by_order = setting(language, "syntax", "roles") == "order"
+        self.owners = frozenset(setting(language, "syntax", "owner") or ())
+        self.date = (article.anchor or article.date_published)[:10]
+
+    def text(self, first: int, last: int) -> str:
+        return self.article.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    # --- atoms
+
+    def atoms(self) -> list[Hit[ActorEntry]]:
+        """Return the lexicon entries that stand here, none overlapping another: the longest from the left."""
+        chosen: list[Hit[ActorEntry]] = []
+        index = 0
+        while index < len(self.tokens):
+            hits = [hit for hit in self.language.actors.at(self.tokens, index) if self._fits(hit)]
+            if not hits:
+                index += 1
+                continue
+            best = min(hits, key=lambda h: (-h.last, _PRIORITY.index(h.value.kind), h.value.id))
+            chosen.append(best)
+            index = best.last
+        return chosen
+
+    def _fits(self, hit: Hit[ActorEntry]) -> bool:
+        kind, name = hit.value.kind, hit.value.name
+        if not agree(self.tokens[hit.first : hit.last]):
+            return False
+        if kind in _PROPER:
+            first = self.tokens[hit.first]
+            if not first.capital:
+                return False
+            if len(name) <= 5 and name.isupper() and not self.text(hit.first, hit.last).isupper():
+                return False
+        elif kind == "adjective" and self.by_order:
+            return self.tokens[hit.first].capital
+        return True
+
+    # --- units
+
+    def read(self) -> list[Named]:
+        units: list[Named] = []
+        for hit in reversed(self.atoms()):
+            unit = self._unit(hit, units)
+            if unit is not None:
+                units = [u for u in units if u.first >= unit.last or (u.local and u.last <= unit.first)]
+                units.insert(0, unit)
+        units = self._coordinate(units)
+        return [
+            u for u in units if u.actor.country or u.sort != "role" or u.actor.sector in ("UNK", "UAF", "NGO") or u.role
+        ]
+
+    def _unit(self, hit: Hit[ActorEntry], after: list[Named]) -> Named | None:
+        entry = hit.value
+        rule = f"{self.language.code}.mention.{entry.kind}"
+        cases = self._cases(hit.first, hit.last)
+        head = hit.last - 1 if self.by_order else self._head(hit.first, hit.last)
+        base = Named(self.number, hit.first, hit.last, head, self._actor(entry), entry.kind, rule, cases)
+        if entry.kind == "role":
+            return self._role(base, entry, after)
+        if entry.kind in ("adjective", "demonym"):
+            return self._adjective(base, entry, after)
+        if entry.kind == "group":
+            return base
+        if self.by_order:
+            return self._owner(base, after)
+        if entry.kind == "capital":
+            return base._replace(place=self._after_place(base.first))
+        return base
+
+    def _cases(self, first: int, last: int) -> frozenset[str]:
+        common: frozenset[str] = frozenset()
+        for index in range(first, last):
+            cases = frozenset(r.feats["Case"] for r in self.tokens[index].readings if "Case" in r.feats)
+            if cases:
+                common = (common & cases or common) if common else cases
+        return common
+
+    def _head(self, first: int, last: int) -> int:
+        """Return the first noun of a name: in a language of cases the head, what follows it being its genitive."""
+        for index in range(first, last):
+            if any(r.upos in ("NOUN", "PROPN") for r in self.tokens[index].readings):
+                return index
+        return last - 1
+
+    def _actor(self, entry: ActorEntry) -> Actor:
+        common = self.language.common
+        if entry.kind == "body" and entry.id in common.bodies:
+            body = common.bodies[entry.id]
+            return Actor(id=entry.id, name=entry.name, country=body.code, sector=body.sector, wikidata=body.wikidata)
+        if entry.kind == "outlet":
+            outlet = common.outlets.get(entry.id)
+            return Actor(
+                id=f"outlet:{entry.id}", name=entry.name, country=outlet.country if outlet else "", sector="JRN"
+            )
+        if entry.kind == "person":
+            country, sector, wikidata = office_of(common.offices.get(entry.id, ()), self.date, self.language)
+            return Actor(id=entry.id, name=entry.name, country=country, sector=sector, wikidata=wikidata)
+        if entry.kind == "role":
+            return Actor(id=entry.id, name=entry.name, country="", sector=entry.id.partition(".")[0])
+        country, _, rest = entry.id.partition(".")
+        sector = rest.partition(".")[0]
+        if entry.kind == "capital":
+            if country in common.bodies:
+                return Actor(id=country, name=entry.name, country=common.bodies[country].code)
+            return Actor(id=f"{country}.GOV", name=entry.name, country=country, sector="GOV")
+        if entry.kind == "demonym":
+            return Actor(id=f"{country}.CVL", name=entry.name, country=country, sector="CVL")
+        if country in common.bodies:
+            return Actor(
+                id=entry.id, name=entry.name, country=common.bodies[country].code, sector=common.bodies[country].sector
+            )
+        return Actor(
+            id=entry.id, name=entry.name, country=country, sector=sector, wikidata=common.states.get(entry.id, "")
+        )
+
+    # --- how units come together
+
+    def _role(self, base: Named, entry: ActorEntry, after: list[Named]) -> Named | None:
+        generic = "generic" in entry.note
+        unit = base._replace(role=entry.id, plural=self._is_plural(base.head))
+        if entry.note.startswith("anaphor:"):
+            return unit._replace(
+                sort="anaphor", actor=Actor(id=entry.note.partition(":")[2].strip(), name=entry.name), local=True
+            )
+        owner = self._owned_by(unit, after)
+        if owner is not None:
+            unit = self._join(unit, owner, generic)._replace(last=max(unit.last, owner.last))
+        person = next((u for u in after if u.first == unit.last and u.sort == "person"), None)
+        if person is not None:
+            return self._titled(unit, person)
+        name_end = self._unknown_name(unit.last)
+        if name_end > unit.last and not unit.plural:
+            return self._unknown_person(unit, unit.last, name_end, generic)
+        return unit
+
+    def _owned_by(self, unit: Named, after: list[Named]) -> Named | None:
+        """Return the actor whose role this is: what follows in the genitive, or after "of"."""
+        start = unit.last
+        if self.by_order:
+            if start < len(self.tokens) and self.tokens[start].form in self.owners:
+                start += 1
+                while start < len(self.words) and self.words[start].tag == "DET":
+                    start += 1
+            elif start == unit.last:
+                return None
+        else:
+            while (
+                start < len(self.words)
+                and start - unit.last < 2
+                and self.words[start].tag == "ADJ"
+                and "Gen" in self.words[start].cases()
+            ):
+                start += 1
+        owner = next((u for u in after if u.first in (start, unit.last)), None)
+        if owner is None or owner.sort in ("person", "outlet") and not self.by_order:
+            return None
+        if not self.by_order and owner.cases and "Gen" not in owner.cases:
+            return None
+        return owner if owner.actor.country or owner.actor.sector else None
+
+    def _join(self, unit: Named, owner: Named, generic: bool) -> Named:
+        country = owner.actor.country
+        if country in self.language.common.bodies or owner.sort == "body":
+            sector = ""
+        elif generic and owner.actor.sector and owner.sort != "person":
+            sector = owner.actor.sector
+        else:
+            sector = unit.actor.sector
+        stem = owner.actor.id.partition(".")[0] if owner.sort != "person" else owner.actor.country
+        key = unit.role.partition(".")[2] or unit.role
+        identity = ".".join(filter(None, (stem, sector, key)))
+        actor = Actor(id=identity, name=unit.actor.name, country=country, sector=sector)
+        return unit._replace(actor=actor, rule=f"{self.language.code}.mention.role-of")
+
+    def _titled(self, unit: Named, person: Named) -> Named:
+        """Return a title and the known person who follows it as one mention of the person."""
+        actor = person.actor
+        if self._former(unit.first):
+            actor = _with(actor, sector="ELI", country=actor.country or unit.actor.country)
+        elif unit.actor.country and not actor.country:
+            actor = _with(actor, country=unit.actor.country, sector=unit.actor.sector)
+        elif unit.actor.country and actor.sector == "ELI":
+            actor = _with(actor, country=unit.actor.country, sector=unit.actor.sector)
+        elif not unit.actor.country and not actor.country:
+            actor = _with(actor, sector=actor.sector or unit.actor.sector)
+        return unit._replace(
+            last=person.last,
+            actor=actor,
+            sort="person",
+            rule=f"{self.language.code}.mention.title-person",
+            plural=False,
+        )
+
+    def _unknown_name(self, start: int) -> int:
+        """Return where a run of capitalised words the lexicon knows nothing of ends; ``start`` where none begins."""
+        index = start
+        while index < len(self.tokens) and index - start < 4:
+            token = self.tokens[index]
+            known = bool(self.language.actors.at(self.tokens, index)) and self.words[index].tag != "PROPN"
+            if not token.capital or known or self.words[index].tag not in ("PROPN", "X", "NOUN", "ADJ", "VERB"):
+                if (
+                    token.form == "-"
+                    and index > start
+                    and index + 1 < len(self.tokens)
+                    and self.tokens[index + 1].capital
+                ):
+                    index += 1
+                    continue
+                break
+            if any(
+                h.value.kind in ("state", "body", "outlet", "adjective", "capital")
+                for h in self.language.actors.at(self.tokens, index)
+                if self._fits(h)
+            ):
+                break
+            index += 1
+        return index
+
+    def _unknown_person(self, unit: Named, start: int, end: int, generic: bool) -> Named:
+        name = self.text(start, end)
+        sector = "ELI" if self._former(unit.first) else unit.actor.sector
+        actor = Actor(id=f"person:{slug(name)}", name=name, country=unit.actor.country, sector=sector)
+        return unit._replace(last=end, actor=actor, sort="person", rule=f"{self.language.code}.mention.title-name")
+
+    def _former(self, first: int) -> bool:
+        return any(
+            self.words[i].function("former") is not None
+            for i in range(max(0, first - 2), min(first + 3, len(self.words)))
+        )
+
+    def _adjective(self, base: Named, entry: ActorEntry, after: list[Named]) -> Named | None:
+        """Join an adjective or demonym to the role it goes with; alone an adjective only modifies."""
+        role = next((u for u in after if 0 <= u.first - base.last <= _REACH), None)
+        if (
+            role is not None
+            and role.sort in ("role", "person", "anaphor")
+            and role.role
+            and self._modifiers(base.last, role.first)
+        ):
+            if self.by_order or not base.cases or not role.cases or base.cases & role.cases or role.plural:
+                if not role.actor.country or role.sort == "person":
+                    return self._owned(base, role)
+        if entry.kind == "demonym" and any(r.upos == "NOUN" for r in self.tokens[base.head].readings):
+            noun = not self.by_order or not self._modifies_noun(base)
+            if noun:
+                return base._replace(plural=self._is_plural(base.head))
+        return base._replace(modifier=True, actor=_state(base.actor))
+
+    def _modifies_noun(self, base: Named) -> bool:
+        after = base.last
+        return (
+            after < len(self.words)
+            and self.words[after].tag in ("NOUN", "PROPN", "ADJ")
+            and not self._is_plural(base.head)
+        )
+
+    def _modifiers(self, first: int, last: int) -> bool:
+        allowed = (
+            ("ADJ", "NUM", "NOUN", "X", "PROPN", "DET", "VERB", "CCONJ")
+            if self.by_order
+            else ("ADJ", "NUM", "DET", "X", "VERB")
+        )
+        for index in range(first, last):
+            word = self.words[index]
+            hyphen = word.token.form == "-"
+            if word.tag not in allowed and not hyphen or (word.tag == "CCONJ" and not hyphen):
+                return False
+        return True
+
+    def _owned(self, base: Named, role: Named) -> Named:
+        """Return a role that gets its country from what stands before it."""
+        if role.sort == "person":
+            actor = role.actor
+            if not actor.country:
+                actor = _with(
+                    actor, country=base.actor.country, sector="ELI" if self._former(base.first) else actor.sector
+                )
+            return role._replace(first=base.first, actor=actor)
+        joined = self._join(
+            role,
+            base._replace(actor=_state(base.actor) if base.sort in ("adjective", "demonym") else base.actor),
+            self._is_generic(role),
+        )
+        if self._former(base.first):
+            joined = joined._replace(actor=_with(joined.actor, sector="ELI"))
+        return joined._replace(first=base.first, rule=f"{self.language.code}.mention.state-role")
+
+    def _is_generic(self, role: Named) -> bool:
+        for hit in self.language.actors.at(self.tokens, role.first):
+            if hit.value.id == role.role:
+                return "generic" in hit.value.note
+        return False
+
+    def _owner(self, base: Named, after: list[Named]) -> Named | None:
+        """In a language of word order: a name before a role owns it ("NATO chief", "Iraq's prime minister")."""
+        start = base.last
+        possessive = start < len(self.words) and self.words[start].tag == "POSS"
+        if possessive:
+            start += 1
+        role = next((u for u in after if 0 <= u.first - start <= _REACH), None)
+        if (
+            base.sort in ("state", "body", "organ", "seat", "capital", "outlet", "person")
+            and role is not None
+            and role.role
+        ):
+            between = self._modifiers(start, role.first)
+            if between and role.sort == "role" and not role.actor.country and (base.sort != "person" or possessive):
+                return self._owned(base, role)
+            if between and role.sort == "person" and not possessive and base.sort != "person":
+                return self._owned(base, role)
+        if base.sort == "capital":
+            return base._replace(place=self._after_place(base.first))
+        return base
+
+    def _after_place(self, first: int) -> bool:
+        """Tell whether the words stand after a preposition of place."""
+        index = first - 1
+        while index >= 0 and self.words[index].tag in ("ADJ", "DET"):
+            index -= 1
+        places = setting(self.language, "syntax", "places") or ()
+        return index >= 0 and self.words[index].tag == "ADP" and self.tokens[index].form in places
+
+    def _is_plural(self, index: int) -> bool:
+        numbers = {r.feats.get("Number") for r in self.tokens[index].readings if r.upos in ("NOUN", "PROPN")}
+        if numbers != {"Plur", "Sing"}:
+            return numbers == {"Plur"}
+        determiner = self.words[index - 1] if index else None
+        return determiner is not None and determiner.has("Number", "Plur") and not determiner.has("Number", "Sing")
+
+    def _coordinate(self, units: list[Named]) -> list[Named]:
+        """Let a plural role go to both owners: "Polish and Lithuanian ministers", "delegations of Sudan and Ethiopia"."""
+        for index in range(len(units) - 1):
+            left, right = units[index], units[index + 1]
+            between = self.words[left.last : right.first]
+            joined = bool(between) and all(w.tag == "CCONJ" or w.token.form == "," for w in between)
+            if not joined:
+                continue
+            if left.modifier and right.role and right.sort == "role" and right.actor.country and right.plural:
+                key = right.role.partition(".")[2]
+                actor = Actor(
+                    id=f"{left.actor.country}.{right.actor.sector}.{key}",
+                    name=right.actor.name,
+                    country=left.actor.country,
+                    sector=right.actor.sector,
+                )
+                units[index] = left._replace(actor=actor, modifier=False, sort="role", role=right.role, plural=True)
+            elif (
+                left.sort == "role"
+                and left.plural
+                and left.actor.country
+                and right.sort in ("state", "body", "capital")
+                and left.last - left.first > 1
+            ):
+                if self.by_order or "Gen" in right.cases or not right.cases:
+                    sector = "" if right.sort == "body" else left.actor.sector
+                    key = left.role.partition(".")[2]
+                    identity = ".".join(filter(None, (right.actor.id.partition(".")[0], sector, key)))
+                    actor = Actor(id=identity, name=left.actor.name, country=right.actor.country, sector=sector)
+                    units[index + 1] = right._replace(
+                        actor=actor, sort="role", role=left.role, plural=True, head=left.head
+                    )
+        return units
+
+
+def _state(actor: Actor) -> Actor:
+    """Return the state an adjective or demonym names."""
+    return _with(actor, id=actor.country or actor.id, sector="")
+
+
+def _with(actor: Actor, **changes: str) -> Actor:
+    fields = {
+        "id": actor.id,
+        "name": actor.name,
+        "country": actor.country,
+        "sector": actor.sector,
+        "wikidata": actor.wikidata,
+        **changes,
+    }
+    return Actor(**fields, anonymous=actor.anonymous)
+
+
+def office_of(offices: tuple[Office, ...], date: str, language: Language) -> tuple[str, str, str]:
+    """Return country, sector and Wikidata id of a person on a date: in office the office's sector, afterwards ELI."""
+    if not offices:
+        return "", "", ""
+    wikidata = next((o.wikidata for o in offices if o.wikidata), "")
+    held = [o for o in offices if not date or ((not o.start or o.start <= date) and (not o.end or date < o.end))]
+    chosen = held[-1] if held else offices[-1]
+    country, sector, _ = (*chosen.office.split("."), "", "")[:3]
+    body = language.common.bodies.get(country)
+    if body is not None:
+        return body.code, body.sector, wikidata
+    if held:
+        return country, sector, wikidata
+    ended = any(o.end and o.end <= date for o in offices)
+    return country, "ELI" if ended else sector, wikidata
+
+
+def slug(name: str) -> str:
+    """Return a name as an id: words in lower case joined by hyphens."""
+    return "-".join("".join(c for c in word.lower() if c.isalnum()) for word in name.split()) or digest(name)

@@ -1,0 +1,60 @@
+"""What is a sentence made of, before anybody asks who does what?"""
+
+from __future__ import annotations
+
+from .chunks import Phrase, find_phrases
+from .clauses import find_clauses, group_of, to_argument, verb_groups
+from .language import Language, has_class, setting
+from .model import Argument, Sentence
+from .tagging import Word, tag
+
+
+class Parts:
+    """The words, phrases and clauses of one sentence, read-only."""
+
+    def __init__(self, sentence: Sentence, language: Language) -> None:
+        self.language = language
+        self.by_order = setting(language, "syntax", "roles") == "order"
+        self.words = tag(sentence.tokens, language)
+        prepositions = _prepositions(self.words, language)
+        self.phrases = find_phrases(self.words, prepositions, by_order=self.by_order)
+        self.times = frozenset(i for i, w in enumerate(self.words) if has_class(language, w.token.keys, "time"))
+        groups = verb_groups(self.words, by_order=self.by_order)
+        tokens = sentence.tokens
+        self.reporting = frozenset(g.head for g in groups if language.reporting.at(tokens, g.head))
+        self.clauses = find_clauses(self.words, groups, self.phrases, self.reporting, by_order=self.by_order)
+        self.ends = self._ends()
+
+    def _ends(self) -> dict[int, int]:
+        """Return for each phrase where its modifiers end."""
+        ends = {i: p.last for i, p in enumerate(self.phrases)}
+        for index in range(len(self.phrases) - 1, -1, -1):
+            over = self.phrases[index].modifies
+            if over >= 0:
+                ends[over] = max(ends[over], ends[index])
+        return ends
+
+    def argument(self, phrase: Phrase, role: str, confidence: float = 1.0) -> Argument:
+        index = next(i for i, p in enumerate(self.phrases) if p is phrase)
+        return to_argument(phrase, role, confidence)._replace(last=self.ends[index])
+
+    def members(self, phrase: Phrase, role: str, confidence: float = 1.0) -> list[Argument]:
+        """Return a phrase and all it is coordinated with as arguments of one role."""
+        return [self.argument(p, role, confidence) for p in group_of(phrase, self.phrases)]
+
+
+def _prepositions(words: tuple[Word, ...], language: Language) -> dict[int, tuple[int, str, frozenset[str]]]:
+    """Return for the word after each preposition where it begins, its text, and the cases it governs."""
+    tokens = tuple(word.token for word in words)
+    found: dict[int, tuple[int, str, frozenset[str]]] = {}
+    index = 0
+    while index < len(words):
+        if words[index].tag != "ADP":
+            index += 1
+            continue
+        hits = [hit for hit in language.functions.at(tokens, index) if hit.value.kind == "prepositions"]
+        last = max((hit.last for hit in hits), default=index + 1)
+        cases = frozenset(c for hit in hits if hit.last == last for c in hit.value.value.split())
+        found[last] = (index, " ".join(token.form for token in tokens[index:last]), cases)
+        index = last
+    return found
