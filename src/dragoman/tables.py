@@ -142,7 +142,7 @@ def statements_table(statements: Iterable[StatementRow]) -> Table:
     """Return the table of statements: source with code, cue with stance and relay, style, content."""
     rows = []
     for said in statements:
-        source = Text(said.source or "—").append(f"\n{said.actor}" if said.actor else "", style="dim")
+        source = Text(said.source or "—").append(f"\n{said.actor}" if said.actor != said.source else "", style="dim")
         notes = [said.stance if said.stance != "say" else "", f"to {said.relay}" if said.relay else ""]
         cue = Text(said.cue)
         if any(notes):
