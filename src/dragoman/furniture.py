@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from .bylines import Naming, load_naming, person_names
@@ -36,13 +37,16 @@ _EDGE = " \t\n\r.,;:!?\u2026\u00bb\u00ab\"'()[]*|>-\u2192\u25ba"
 
 
 _COLLECTIVE = 90
+_LONGEST = 700
+_FIRST = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 class Phrase(NamedTuple):
-    """One compiled phrase and the literal that must occur before the pattern is tried."""
+    """A phrase as a regular expression, the words it can begin with (none: any), and a literal it needs."""
 
+    source: str
+    first: tuple[str, ...]
     literal: str
-    pattern: re.Pattern[str]
 
 
 class LineRule(NamedTuple):
@@ -72,6 +76,7 @@ class Furniture(NamedTuple):
     """Everything ``page.toml`` files say, compiled."""
 
     lines: tuple[LineRule, ...]
+    by_word: Mapping[str, tuple[tuple[LineRule, Phrase], ...]]
     signs: tuple[SignRule, ...]
     naming: Naming
     markup: Mapping[str, str]
@@ -103,8 +108,10 @@ def load_furniture(tables: Sequence[Table]) -> Furniture:
     >>> match_line("READ MORE: Rain", load_furniture([table])).rule.kind
     'read-also'
     """
+    lines = tuple(_line(row) for table in tables for row in table.get("line", ()))
     return Furniture(
-        lines=tuple(_line(row) for table in tables for row in table.get("line", ())),
+        lines=lines,
+        by_word=_by_word(lines),
         signs=tuple(_sign(row) for table in tables for row in table.get("sign", ())),
         naming=load_naming([table.get("names", {}) for table in tables]),
         markup={token: kind for table in tables for kind, row in table.get("markup", {}).items() for token in row},
@@ -116,14 +123,14 @@ def load_furniture(tables: Sequence[Table]) -> Furniture:
 
 def match_line(text: str, furniture: Furniture, *, folded: str = "") -> Match | None:
     """Return the first furniture rule that fits the block ``text``, or None; spans are offsets of ``text``."""
+    if len(text) > _LONGEST:
+        return None
     folded = folded or fold(text)
-    for rule in furniture.lines:
-        if len(text) > rule.limit:
-            continue
-        for phrase in rule.phrases:
-            if phrase.literal not in folded:
-                continue
-            found = _find(rule, phrase.pattern, folded)
+    first = _FIRST.search(folded)
+    known = furniture.by_word
+    for rule, phrase in known.get(first[0] if first else "", known[""]):
+        if len(text) <= rule.limit and phrase.literal in folded:
+            found = _find(rule, _compiled(phrase.source), folded)
             if found and _holds(rule, text, found, furniture):
                 return Match(rule, Span(found.start(), found.end()), _slots(found))
     return None
@@ -135,14 +142,14 @@ def find_signs(text: str, furniture: Furniture, *, folded: str = "") -> Iterator
     for rule in furniture.signs:
         for phrase in rule.phrases:
             if phrase.literal in folded:
-                for found in phrase.pattern.finditer(folded):
+                for found in _compiled(phrase.source).finditer(folded):
                     yield Sign(rule, Span(found.start(), found.end()), _slots(found))
 
 
 def compile_phrase(phrase: str, *, end: bool = False) -> Phrase:
     """Compile one phrase of the notation; ``end`` demands that nothing but punctuation follows it.
 
-    >>> bool(compile_phrase("read also/more :").pattern.search("read more: rain"))
+    >>> bool(re.search(compile_phrase("read also/more :").source, "read more: rain"))
     True
     """
     pieces = _PIECE.findall(fold(phrase))
@@ -159,7 +166,32 @@ def compile_phrase(phrase: str, *, end: bool = False) -> Phrase:
             source += glue + part
             glue = r"\s+"
         literal = plain if len(plain) > len(literal) else literal
-    return Phrase(literal, re.compile(r"(?<!\w)" + source + _closing(pieces[-1], end)))
+    return Phrase(r"(?<!\w)" + source + _closing(pieces[-1], end), _first_words(pieces[0]), literal)
+
+
+def _first_words(piece: str) -> tuple[str, ...]:
+    """Return the words a phrase can begin with, none where that is open."""
+    ways = piece.split("/")
+    plain = all(_FIRST.fullmatch(way) for way in ways)
+    return tuple(ways) if plain else ()
+
+
+def _by_word(lines: Sequence[LineRule]) -> dict[str, tuple[tuple[LineRule, Phrase], ...]]:
+    """Index the phrases by the first word of the lines they can fit, in rule order; "" holds those that fit any."""
+    every = [(rule, phrase) for rule in lines for phrase in rule.phrases]
+    words = {word for rule, phrase in every if rule.at != "any" for word in phrase.first}
+    index = {word: tuple(pair for pair in every if _may_begin(pair, word)) for word in sorted(words)}
+    return {**index, "": tuple(pair for pair in every if _may_begin(pair, ""))}
+
+
+def _may_begin(pair: tuple[LineRule, Phrase], word: str) -> bool:
+    rule, phrase = pair
+    return rule.at == "any" or not phrase.first or word in phrase.first
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def _closing(last: str, end: bool) -> str:
