@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .furniture import Furniture, Match, match_line
+from .furniture import Furniture
 from .pagetree import Box, Leaf, Tree
 
 _SPLIT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _STOP = re.compile(r"[.!?\u2026\u3002\uff01\uff1f:;][\"'\u00bb\u201c\u201d\u2019)\]]*\s*$")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TAG_KINDS = {
     "nav": "navigation",
     "footer": "navigation",
@@ -35,7 +35,7 @@ _ROLES = {
     "banner": "navigation",
 }
 _NAMED = ("class", "id", "data-testid", "data-component", "data-qa", "data-module", "data-type", "aria-label")
-_PROSE = 80
+PROSE = 80
 _WEAK = frozenset(("share", "tags", "byline", "cookie", "copyright"))
 _REST = 0.02
 _WORTH = 0.5
@@ -47,24 +47,15 @@ _LEAFY = frozenset(("p", "li", "blockquote", "td", "h2", "h3"))
 _SMALL = 0.75
 
 
-class Piece(NamedTuple):
-    """A leaf with its kind and the reason for it."""
-
-    leaf: Leaf
-    kind: str
-    reason: str
-    match: Match | None = None
-
-
 class Body(NamedTuple):
-    """The box that holds the article, and the leaves in it, typed, in document order."""
+    """The box that holds the article, and the verdict over each box of the page ("" where it is no furniture)."""
 
     box: int
-    pieces: tuple[Piece, ...]
+    verdicts: tuple[str, ...]
 
 
-def find_body(tree: Tree, furniture: Furniture, title: str) -> Body:
-    """Return the article's box and its typed leaves."""
+def find_body(tree: Tree, furniture: Furniture) -> Body:
+    """Return the box of the article and what the names of all boxes say."""
     boxes, leaves = tree.boxes, tree.leaves
     verdicts = _verdicts(boxes, furniture)
     raw = _masses(boxes, leaves)
@@ -76,7 +67,7 @@ def find_body(tree: Tree, furniture: Furniture, title: str) -> Body:
             verdicts[number] = ""
     inherited, clean = _trusted(boxes, leaves, verdicts)
     main = _marked_body(boxes, clean, marked, _descend(boxes, clean, _lengths(boxes, leaves)))
-    return Body(main, tuple(_judge(tree, main, inherited, furniture, title)))
+    return Body(main, tuple(inherited))
 
 
 def _trusted(boxes: list[Box], leaves: list[Leaf], verdicts: list[str]) -> tuple[list[str], list[float]]:
@@ -91,7 +82,7 @@ def _trusted(boxes: list[Box], leaves: list[Leaf], verdicts: list[str]) -> tuple
         for leaf in leaves:
             kind = inherited[leaf.box]
             if kind:
-                taken[kind] = taken.get(kind, 0.0) + _prose(leaf, boxes[leaf.box].tag)
+                taken[kind] = taken.get(kind, 0.0) + prose(leaf, boxes[leaf.box].tag)
         total = clean[0] + sum(taken.values())
         worst = max(taken, key=lambda kind: (taken[kind], kind), default="")
         limit = _NEVER if worst in _STRONG else _RARELY
@@ -140,13 +131,17 @@ def _called(name: str, furniture: Furniture) -> str:
     return kind
 
 
-def _prose(leaf: Leaf, tag: str) -> float:
-    """Return how much of a leaf is prose, in characters."""
+def prose(leaf: Leaf, tag: str) -> float:
+    """Return how much of a leaf is prose, in characters.
+
+    >>> prose(Leaf("It rained in Geneva on Monday.", 0, 0, False), "p"), prose(Leaf("Home", 4, 0, False), "li")
+    (30.0, 0.0)
+    """
     length = len(leaf.text)
     free = length - leaf.linked
-    if length < 25 or free * 2 < length or tag in _HEADINGS:
+    if length < 25 or free * 2 < length or tag in HEADINGS:
         return 0.0
-    if length >= _PROSE or _STOP.search(leaf.text):
+    if length >= PROSE or _STOP.search(leaf.text):
         return float(free)
     return 0.0
 
@@ -155,7 +150,7 @@ def _masses(boxes: list[Box], leaves: list[Leaf]) -> list[float]:
     """Return the prose inside each box, in characters."""
     masses = [0.0] * len(boxes)
     for leaf in leaves:
-        masses[leaf.box] += _prose(leaf, boxes[leaf.box].tag)
+        masses[leaf.box] += prose(leaf, boxes[leaf.box].tag)
     for number in range(len(boxes) - 1, 0, -1):
         masses[boxes[number].parent] += masses[number]
     return masses
@@ -184,7 +179,7 @@ def _marked_body(boxes: list[Box], masses: list[float], marked: list[bool], main
     """Return the box inside ``main`` that its name calls the body, if it holds a fair share of the prose."""
     best, most = main, _MARKED * masses[main]
     for number in range(main + 1, len(boxes)):
-        if marked[number] and masses[number] >= most and masses[number] > 0 and _inside(boxes, number, main):
+        if marked[number] and masses[number] >= most and masses[number] > 0 and inside(boxes, number, main):
             best, most = number, masses[number]
     return best
 
@@ -219,45 +214,12 @@ def _descend(boxes: list[Box], masses: list[float], lengths: list[float]) -> int
     return current
 
 
-def _inside(boxes: list[Box], number: int, main: int) -> bool:
-    while number > main:
+def inside(boxes: list[Box], number: int, outer: int) -> bool:
+    """Tell whether a box is ``outer`` or stands in it.
+
+    >>> inside([Box("body", -1, "body", {}), Box("p", 0, "p", {})], 1, 0)
+    True
+    """
+    while number > outer:
         number = boxes[number].parent
-    return number == main
-
-
-def _judge(tree: Tree, main: int, inherited: list[str], furniture: Furniture, title: str) -> list[Piece]:
-    """Type each leaf inside the body."""
-    boxes = tree.boxes
-    pieces: list[Piece] = []
-    for leaf in tree.leaves:
-        if not _inside(boxes, leaf.box, main):
-            continue
-        verdict = inherited[leaf.box]
-        tag = boxes[leaf.box].tag
-        if verdict and not (verdict in _WEAK and _prose(leaf, tag) >= _PROSE):
-            pieces.append(Piece(leaf, verdict, "markup"))
-            continue
-        found = match_line(leaf.text, furniture)
-        if found:
-            pieces.append(Piece(leaf, found.rule.kind, found.rule.id, found))
-            continue
-        if tag in ("figcaption",):
-            pieces.append(Piece(leaf, "caption", "tag"))
-            continue
-        if tag == "h1" or (title and leaf.text == title and tag in _HEADINGS):
-            pieces.append(Piece(leaf, "title", "tag"))
-            continue
-        if leaf.linked * 10 > len(leaf.text) * 7 and len(leaf.text) < 200:
-            pieces.append(Piece(leaf, "related", "links"))
-            continue
-        kind = (
-            "list"
-            if tag in ("li", "dt", "dd")
-            else "table"
-            if tag in ("td", "th")
-            else "quote"
-            if tag == "blockquote"
-            else "paragraph"
-        )
-        pieces.append(Piece(leaf, kind, ""))
-    return pieces
+    return number == outer

@@ -22,6 +22,7 @@ from .model import Article, Block, Span
 from .pagebody import Body, find_body
 from .pagedates import day_of, find_date
 from .pagemeta import Meta, read_meta
+from .pagepieces import Piece, judge
 from .pagetree import Tree, path_of, read_tree
 
 IN_TEXT = frozenset(
@@ -45,11 +46,12 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
     tree = read_tree(parser)
     heading = _heading(parser)
     title = _title(meta, heading, url)
-    body = find_body(tree, furniture, title)
-    text, blocks = _assemble(tree, body, title, _page_kind(meta, tree, body))
+    body = find_body(tree, furniture)
+    pieces = judge(tree, body, furniture, title, meta.lead)
+    text, blocks = _assemble(tree, pieces, title, _page_kind(meta, tree, body))
     if not any(char.isalnum() for char in text):
         raise InputError("no article found on the page: it holds no text outside menus and scripts")
-    date, rule = _date(meta, parser, body, url, furniture)
+    date, rule = _date(meta, parser, pieces, url, furniture)
     if given:
         date, rule = given, "given"
     return Article(
@@ -60,7 +62,7 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
         url=url or (meta.canonical if "://" in meta.canonical else ""),
         date_published=date,
         date_modified=next(iter(meta.modified), ""),
-        author=_authors(meta, parser, body, furniture),
+        author=_authors(meta, parser, pieces, furniture),
         contributor=meta.contributors,
         publisher=meta.publisher,
         is_based_on=meta.based_on,
@@ -71,16 +73,16 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
     )
 
 
-def _assemble(tree: Tree, body: Body, title: str, page_kind: str) -> tuple[str, tuple[Block, ...]]:
+def _assemble(tree: Tree, pieces: tuple[Piece, ...], title: str, page_kind: str) -> tuple[str, tuple[Block, ...]]:
     """Build the text from the blocks and give every block its span, or none."""
     parts: list[str] = []
     blocks: list[Block] = []
     length = 0
-    if title and not any(piece.kind == "title" and piece.leaf.text == title for piece in body.pieces):
+    if title and not any(piece.kind == "title" and piece.leaf.text == title for piece in pieces):
         parts.append(title)
         blocks.append(Block(kind="title", span=Span(0, len(title)), path="head > title", reason=page_kind))
         length = len(title) + 2
-    for piece in body.pieces:
+    for piece in pieces:
         path = path_of(tree.boxes, piece.leaf.box)
         if piece.kind not in IN_TEXT:
             if not (blocks and blocks[-1].span is None and blocks[-1].kind == piece.kind):
@@ -101,7 +103,7 @@ def _public(kind: str) -> str:
 
 def _page_kind(meta: Meta, tree: Tree, body: Body) -> str:
     """Say what the page is if it is more than one article: a live blog, or several articles in one."""
-    if meta.live or any(piece.kind == "live" for piece in body.pieces):
+    if meta.live:
         return "page.live"
     whole = sum(1 for box in tree.boxes if box.tag == "article" and box.parent == body.box)
     return "page.several-articles" if whole >= _MULTI else ""
@@ -140,7 +142,9 @@ def _bare(title: str, names: set[str], heading: str) -> str:
     return title
 
 
-def _date(meta: Meta, parser: LexborHTMLParser, body: Body, url: str, furniture: Furniture) -> tuple[str, str]:
+def _date(
+    meta: Meta, parser: LexborHTMLParser, pieces: tuple[Piece, ...], url: str, furniture: Furniture
+) -> tuple[str, str]:
     """Return the day of publication and where it was read."""
     if meta.published:
         return meta.published[0], "page.metadata"
@@ -148,7 +152,7 @@ def _date(meta: Meta, parser: LexborHTMLParser, body: Body, url: str, furniture:
         date = find_date(node.attributes.get("datetime") or "", furniture.months)
         if date:
             return date, "page.time"
-    for piece in body.pieces:
+    for piece in pieces:
         if piece.kind in ("dateline", "byline", "share", "tags", "navigation") and len(piece.leaf.text) < 200:
             date = find_date(piece.leaf.text, furniture.months)
             if date:
@@ -163,13 +167,13 @@ def _date(meta: Meta, parser: LexborHTMLParser, body: Body, url: str, furniture:
     return "", ""
 
 
-def _authors(meta: Meta, parser: LexborHTMLParser, body: Body, furniture: Furniture) -> tuple[str, ...]:
+def _authors(meta: Meta, parser: LexborHTMLParser, pieces: tuple[Piece, ...], furniture: Furniture) -> tuple[str, ...]:
     """Return the authors that the metadata names, else the byline's."""
     for names in meta.authors:
         found = _single_names(names, furniture)
         if found:
             return found
-    for piece in body.pieces:
+    for piece in pieces:
         if piece.kind == "byline" and piece.match and "names" in piece.match.slots:
             slot = piece.match.slots["names"]
             found = person_names(piece.leaf.text[slot.start : slot.end], furniture.naming)

@@ -35,6 +35,7 @@ _AUTHORS = (
     "article:author_name", "cxenseparse:author", "authors", "article.author", "og:article:author", "creator",
     "twitter:data1", "rbauthors", "og:author",
 )  # fmt: skip
+_LEADS = ("og:description", "description", "twitter:description")
 _PUBLISHERS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher")
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Analysis|Review|LiveBlog)")
 _COMMA = re.compile(r",(\s*[\]}])")
@@ -57,6 +58,7 @@ class Meta(NamedTuple):
     translation_of: str
     contributors: tuple[str, ...]
     section: str
+    lead: str
     live: bool
 
 
@@ -101,6 +103,7 @@ def read_meta(parser: LexborHTMLParser, months: Mapping[str, int]) -> Meta:
             filter(None, [_text(node.get("articleSection")) for node in articles] + _said(said, ("article:section",))),
             "",
         ),
+        lead=next(iter(_said(said, _LEADS)), ""),
         live=any("LiveBlog" in _type(node) for node in articles),
     )
 
