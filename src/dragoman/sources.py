@@ -1,0 +1,345 @@
+"""Which actor is the one who speaks, and which outlet were the words given to?
+
+A speaker's words are matched with the mentions found before: the mention that covers the head of the phrase is the
+source. Where nobody named the speaker (a senior official, a source in the ministry), a mention and an actor of its
+own are made; such an actor lives in its article only. Outlets that stand in an attribution without being its source
+are relays.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .ident import digest, fact_id
+from .language import Language
+from .model import Actor, Article, Evidence, Mention, Span
+from .reported import Cue, rule_at
+from .speakers import Line, Phrase, chunks, conjuncts, group_start, phrase_at, subject_of
+
+_OUTLET = "outlet:"
+
+
+class Speaker(NamedTuple):
+    """A phrase of a sentence that names who speaks."""
+
+    line: Line
+    phrase: Phrase
+
+    @property
+    def span(self) -> Span:
+        """The characters of the phrase."""
+        tokens = self.line.tokens
+        return Span(tokens[self.phrase.first].start, tokens[self.phrase.last - 1].end)
+
+
+# --- finding the phrase -------------------------------------------------------------------------------------------
+
+
+def speaker_of(
+    line: Line, cue: Cue, first: int, last: int, *, before: bool = False, alone: bool = False
+) -> list[Phrase] | None:
+    """Return the phrases that name the speaker of a verb: its subject, the subject it shares, a place that speaks.
+
+    ``before``: only before the verb; ``alone``: only within the verb's own stretch.
+    """
+    if line.rules.is_word("paper_says", line.form(cue.first)):
+        paper = _paper(line, cue, first, max(last, line.stretch(cue.first)[1]))
+        return [paper] if paper is not None else None
+    stretch_last = min(line.stretch(cue.first)[1], max(last, cue.last))
+    start = _opening(line, cue.first, first)
+    phrase = subject_of(line, cue.first, start, cue.first if before else stretch_last)
+    if phrase is None and not line.by_order and not before:
+        phrase = _after_insertion(line, cue, stretch_last)
+    if phrase is None:
+        phrase = _locative(line, cue, first, stretch_last)
+    if phrase is None and not alone:
+        phrase = _shared(line, cue, start)
+    if phrase is None or line.words[phrase.head].tag == "PRON" and _speaks_for_itself(line, phrase):
+        return None
+    return _joined(line, phrase, cue)
+
+
+def _joined(line: Line, phrase: Phrase, cue: Cue) -> list[Phrase]:
+    """Return a speaker and all who speak with it."""
+    if line.rules.is_verb("paper", line.tokens[phrase.head].keys):
+        phrase = owner_in(line, phrase) or phrase
+    found = conjuncts(line, phrase)
+    return [other for other in found if phrase.first > cue.first or other.last <= cue.first] or [phrase]
+
+
+def _speaks_for_itself(line: Line, phrase: Phrase) -> bool:
+    """Tell whether a pronoun names no third party (we, you, one)."""
+    pronoun = line.words[phrase.head].function("pronouns")
+    return pronoun is not None and not any(p in pronoun.value for p in ("3", "Sing", "Plur"))
+
+
+def _opening(line: Line, verb: int, first: int) -> int:
+    """Return where the verb's own clause begins within a stretch: after a joint or the coordinator before the verb."""
+    start = first
+    for index in range(first, verb):
+        if line.is_joint(index):
+            start = index + 1
+        elif line.words[index].tag == "CCONJ" and line.has_finite(first, index):
+            start = index + 1
+    return start
+
+
+def _after_insertion(line: Line, cue: Cue, last: int) -> Phrase | None:
+    """Return a subject that stands behind a participle clause: "said, citing reports, the spokesman"."""
+    if line.form(last) != "," or last + 1 >= len(line) or not line.words[last + 1].has("VerbForm", "Conv"):
+        return None
+    end = last + 1
+    while end < len(line) and not line.is_break(end):
+        end += 1
+    if line.form(end) != ",":
+        return None
+    return subject_of(line, cue.first, end + 1, line.stretch(end + 1)[1] if end + 1 < len(line) else end + 1)
+
+
+def _locative(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:
+    """Return a place that speaks: "in the ministry they said", a plural verb without a subject."""
+    places = line.rules.words.get("place", ())
+    if not places or not line.words[cue.first].has("Number", "Plur") or line.words[cue.first].has("Person", "1"):
+        return None
+    for phrase in chunks(line, first, last):
+        if phrase.led and not line.is_time(phrase.head) and line.form(phrase.first - 1) in places:
+            cases = line.words[phrase.head].cases()
+            if not cases or "Loc" in cases:
+                return phrase
+    return None
+
+
+def _paper(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:
+    """Return whose paper speaks: "it says in the statement of the council"; the paper itself where it has no owner."""
+    for phrase in chunks(line, first, last):
+        if phrase.led and line.rules.is_verb("paper", line.tokens[phrase.head].keys):
+            return owner_in(line, phrase) or phrase
+    return None
+
+
+def owner_in(line: Line, phrase: Phrase) -> Phrase | None:
+    """Return the one whose paper or word a phrase is: what follows the noun in the genitive, or owns it before."""
+    if not line.by_order:
+        if phrase.last <= phrase.head + 1:
+            return None
+        inner = phrase_at(line, phrase.head + 1)
+        return Phrase(inner.first, min(inner.last, phrase.last), inner.head) if inner is not None else None
+    for index in range(phrase.head + 1, phrase.last):
+        if line.form(index) in line.rules.words.get("agent", ()) or line.form(index) in line.rules.words.get("partitive", ()):
+            return phrase_at(line, index + 1)
+    if phrase.head > phrase.first:
+        last = phrase.head - 1 if line.words[phrase.head - 1].tag == "POSS" else phrase.head
+        return Phrase(phrase.first, last, last - 1) if last > phrase.first else None
+    return None
+
+
+def owner_of(line: Line, cue: Cue, end: int) -> Phrase | None:
+    """Return whose claim a noun of reporting is: its possessor, its genitive, its agent, or the subject that makes it."""
+    if line.by_order:
+        start = cue.first
+        while start > 0 and line.words[start - 1].tag in ("ADJ", "NOUN", "PROPN", "POSS", "DET", "X", "NUM"):
+            start -= 1
+        phrase = phrase_at(line, start)
+        if phrase is None:
+            return None
+        for index in range(cue.last, end):
+            if line.form(index) in line.rules.words.get("agent", ()) or line.form(index) in line.rules.words.get("partitive", ()):
+                return phrase_at(line, index + 1)
+        owned = any(line.words[i].tag == "POSS" for i in range(phrase.first, cue.first))
+        return owner_in(line, Phrase(phrase.first, cue.last, cue.first)) if owned else None
+    inner = phrase_at(line, cue.first)
+    if inner is not None and inner.last > cue.first + 1:
+        return owner_in(line, inner)
+    verb = next((i for i in range(cue.first - 1, -1, -1) if line.is_finite(i)), None)
+    return subject_of(line, verb, *line.stretch(verb)) if verb is not None and verb >= cue.first - 4 else None
+
+
+def _shared(line: Line, cue: Cue, start: int) -> Phrase | None:
+    """Return the subject that the verb shares with the verb before it, or that a relative or apposition cuts off."""
+    index = min(start, group_start(line, cue.first)) - 1
+    while index > 0 and (line.is_break(index) or line.words[index].tag in ("CCONJ", "ADV")):
+        index -= 1
+    for _ in range(4):
+        if index <= 0:
+            return None
+        first, last = line.stretch(index)
+        first = max(first, 0)
+        relative = any(line.words[i].tag == "REL" for i in range(first, min(first + 2, last)))
+        if relative:
+            index = first - 2
+            continue
+        verbs = [i for i in range(first, last) if line.is_finite(i)]
+        if verbs:
+            found = _before_verb(line, first, last, verbs)
+            if found is not None:
+                return found
+        elif line.by_order:
+            if line.words[first].tag not in ("ADP", "VERB") and not (first and line.form(first - 1) == "," and _named_before(line, first)):
+                phrase = phrase_at(line, first)
+                if phrase is not None:
+                    return phrase if phrase.last >= last - 1 else Phrase(phrase.first, last, phrase.head)
+        else:
+            found = subject_of(line, cue.first, first, last)
+            if found is not None:
+                return found
+        index = first - 2
+    return None
+
+
+def _named_before(line: Line, first: int) -> bool:
+    """Tell whether a stretch is an apposition: another noun phrase stands right before its comma."""
+    before, _ = line.stretch(first - 2) if first >= 2 else (0, 0)
+    phrase = phrase_at(line, before)
+    return phrase is not None and phrase.last == first - 1
+
+
+def _before_verb(line: Line, first: int, last: int, verbs: list[int]) -> Phrase | None:
+    for verb in verbs if line.by_order else reversed(verbs):
+        found = subject_of(line, verb, first, verb if line.by_order else last)
+        if found is not None:
+            return found
+    return None
+
+
+# --- who it is ----------------------------------------------------------------------------------------------------
+
+
+class Cast:
+    """The actors of an article, and those added for speakers nobody had named."""
+
+    def __init__(
+        self, article: Article, language: Language, mentions: tuple[Mention, ...], actors: dict[str, Actor]
+    ) -> None:
+        self.article, self.language = article, language
+        self.mentions = sorted(mentions, key=lambda m: (m.evidence.span, m.id))
+        self.actors = dict(actors)
+        self._added: dict[str, Mention] = {}
+        self._made: dict[str, Actor] = {}
+
+    def new_mentions(self) -> tuple[Mention, ...]:
+        """Return the mentions made here, in text order."""
+        return tuple(sorted(self._added.values(), key=lambda m: (m.evidence.span, m.id)))
+
+    def new_actors(self) -> dict[str, Actor]:
+        """Return the actors made here, by id."""
+        return dict(self._made)
+
+    def _at(self, span: Span) -> list[Mention]:
+        return [m for m in self.mentions if m.evidence.span.start < span.end and m.evidence.span.end > span.start]
+
+    def named(self, speaker: Speaker) -> Mention | None:
+        """Return the mention that names a speaker: the one that covers the head of the phrase, the longest."""
+        token = speaker.line.tokens[speaker.phrase.head]
+        covering = [m for m in self._at(speaker.span) if m.evidence.span.start <= token.start and token.end <= m.evidence.span.end]
+        if not covering:
+            start = speaker.span.start
+            covering = [m for m in self._at(speaker.span) if m.evidence.span.start == start and speaker.line.by_order is False]
+        return max(covering, key=lambda m: m.evidence.span.end - m.evidence.span.start, default=None)
+
+    def mention(self, speaker: Speaker) -> str:
+        """Return the id of the mention of a speaker, made where there is none."""
+        named = self.named(speaker)
+        if named is not None and not self._is_anonymous(speaker, named):
+            return named.id
+        inside = next((m for m in self._at(speaker.span) if m.actor.startswith(_OUTLET)), None)
+        if inside is not None and (named is None or not self.actors[named.actor].country):
+            return self._add(speaker.span, self.actors[inside.actor], "source")
+        return self._add(speaker.span, self._unnamed(speaker), "source")
+
+    def _is_anonymous(self, speaker: Speaker, named: Mention) -> bool:
+        """Tell whether a mention names nobody in particular: a kind of people, or an office without its state."""
+        actor = self.actors.get(named.actor)
+        if actor is None or actor.id.startswith((_OUTLET, "person:")):
+            return False
+        if not actor.country:
+            return True
+        tokens, head = speaker.line.tokens, speaker.phrase.head
+        for start in range(max(speaker.phrase.first, head - 2), head + 1):
+            for hit in self.language.actors.at(tokens, start):
+                if hit.last == head + 1 and hit.value.kind == "role" and "generic" in hit.value.note:
+                    return True
+        return False
+
+    def _add(self, span: Span, actor: Actor, rule: str) -> str:
+        name = f"{self.language.code}.mention.{rule}"
+        mention = Mention(
+            id=fact_id(self.article.id, "mention", span, name, actor.id), evidence=Evidence(span=span, rule=name), actor=actor.id
+        )
+        self._added.setdefault(mention.id, mention)
+        if actor.id not in self.actors:
+            self._made.setdefault(actor.id, actor)
+        return mention.id
+
+    def _unnamed(self, speaker: Speaker) -> Actor:
+        """Return the actor for a phrase that names nobody known; its country is that of the one state inside it."""
+        span = speaker.span
+        words = " ".join(self.article.text[span.start : span.end].split())
+        inside = [self.actors[m.actor] for m in self._at(span) if m.actor in self.actors]
+        countries = list(dict.fromkeys(a.country for a in inside if a.country))
+        country = countries[0] if len(countries) == 1 else ""
+        sector = next((a.sector for a in inside if a.sector), "") if country else ""
+        head = speaker.line.tokens[speaker.phrase.head]
+        lemma = head.readings[0].lemma if head.readings else head.form
+        named = head.capital and not head.readings
+        key = digest(self.article.id, "source", country, lemma, "" if named else words.lower(), size=6)
+        return Actor(id=f"source:{key}", name=words, country=country, sector=sector, anonymous=not named)
+
+    # --- outlets ----------------------------------------------------------------------------------------------
+
+    def outlet(self, speakers: tuple[Speaker, ...]) -> str:
+        """Return the mention id of the outlet that speaks, "" where another or nobody speaks."""
+        for speaker in speakers:
+            named = self.named(speaker)
+            if named is not None and named.actor.startswith(_OUTLET):
+                return named.id
+        return ""
+
+    def cited(self, line: Line, zone: tuple[int, int], speakers: tuple[Speaker, ...]) -> Speaker | None:
+        """Return whom an outlet cites in its attribution ("…, citing the ministry")."""
+        for index in range(len(line)):
+            found = rule_at(line, index, ("citing",))
+            if found is not None:
+                phrase: Phrase = found[1].slots["source"].value
+                return Speaker(line, phrase)
+        return None
+
+    def relay(self, line: Line, speakers: tuple[Speaker, ...], contents: tuple[Span, ...], zone: tuple[int, int]) -> str:
+        """Return the mention id of the outlet that an attribution names beside its source, "" for none."""
+        sentence = Span(line.sentence.start, line.sentence.end)
+        own = [speaker.span for speaker in speakers]
+        for mention in self._at(sentence):
+            span = mention.evidence.span
+            if not mention.actor.startswith(_OUTLET) or _touches(span, contents) or _touches(span, own):
+                continue
+            return mention.id
+        return self._unknown_outlet(line, own, contents)
+
+    def _unknown_outlet(self, line: Line, own: list[Span], contents: tuple[Span, ...]) -> str:
+        """Return a relay whose name no list knows: a capitalised name in a phrase that only outlets stand in."""
+        for index in range(len(line)):
+            found = rule_at(line, index, ("relay",))
+            if found is None:
+                continue
+            phrase: Phrase = found[1].slots["outlet"].value
+            span = Speaker(line, phrase).span
+            head = line.tokens[phrase.first]
+            platform = line.rules.is_word("platform", line.form(phrase.first))
+            if _touches(span, contents) or _touches(span, own) or not (head.capital or platform or line.held[phrase.first]):
+                continue
+            if found[0].note == "platform" and not platform:
+                continue
+            if platform:
+                span = Span(head.start, head.end)
+            known = self._at(span)
+            if known:
+                if platform:
+                    return known[0].id
+                continue
+            words = " ".join(self.article.text[span.start : span.end].split())
+            key = "-".join(words.lower().split())
+            return self._add(span, Actor(id=f"{_OUTLET}{key}", name=words, sector="JRN"), "relay")
+        return ""
+
+
+def _touches(span: Span, others: tuple[Span, ...] | list[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)
