@@ -1,0 +1,100 @@
+"""Which articles are one story: same words, near words, a part of the words, a named source; and which are not."""
+
+import pytest
+
+from dragoman.ident import article_id, fact_id
+from dragoman.model import Actor, Article, Event, Evidence, Generator, Mention, Reading, Span
+from dragoman.story import overlap, sketch, stories
+
+LINES = [
+    "The two ministers met in the morning and spoke about grain and the ports.",
+    "They agreed to send a joint team to the harbour before the end of the month.",
+    "A spokesman said that no paper had been signed and that none was foreseen.",
+    "Fishermen on both shores have waited for years for the line to be drawn.",
+    "The last round of talks broke down over the price of fuel and the tolls.",
+    "Both capitals said that they would keep the crossing open at night as well.",
+]
+STORY = " ".join(LINES)
+OTHER = "In another part of the world rain fell on a parade, and the band played on until the drums were wet through."
+
+
+def reading(text, published="2022-01-10", url="", told=(), **fields):
+    """Build a reading by hand; ``told`` are (event, actor, recipient) codes."""
+    identity = article_id(text, url)
+    actors, facts = {}, []
+    for event, *codes in told:
+        ids = []
+        for code in codes:
+            actors[code] = Actor(id=code, name=code, country=code)
+            span = Span(0, 3)
+            mention = fact_id(identity, "mention", span, "hand", code)
+            facts.append(Mention(id=mention, evidence=Evidence(span=span, rule="hand"), actor=code))
+            ids.append(mention)
+        key = fact_id(identity, "event", Span(0, 3), "hand", event, *codes)
+        facts.append(
+            Event(id=key, evidence=Evidence(span=Span(0, 3), rule="hand"), event=event, act=event, actor=(ids[0],), recipient=tuple(ids[1:]))
+        )
+    article = Article(id=identity, text=text, url=url, date_published=published, **fields)
+    return Reading(article=article, actors=tuple(actors.values()), facts=tuple(facts), generator=Generator(version="0", data="0"))
+
+
+def shape(*readings):
+    """Return the stories as derivations, original first."""
+    return [tuple(kind for _, kind in story.articles) for story in stories(readings)]
+
+
+@pytest.mark.parametrize(
+    ("second", "fields", "expected", "why"),
+    [
+        (STORY, {"published": "2022-01-11"}, [("", "syndicated")], "the same words"),
+        (STORY.replace(" ", "\n").upper(), {"published": "2022-01-11"}, [("", "syndicated")], "case and blanks aside"),
+        (STORY.replace("grain", "wheat"), {"published": "2022-01-11"}, [("", "syndicated")], "nearly the same words"),
+        (" ".join(LINES[:3]), {"published": "2022-01-11"}, [("", "shortened")], "half of it"),
+        (STORY.replace("grain", "wheat"), {"published": "2022-01-11", "url": "a.org/1"}, [("", "revision")], "one page twice"),
+        (OTHER, {"published": "2022-01-11"}, [("",), ("",)], "other words"),
+        (STORY, {"published": "2022-01-09", "derivation": "syndicated"}, [("", "syndicated")], "a copy is never the original"),
+    ],
+)
+def test_two_articles(second, fields, expected, why):
+    first = reading(STORY, url="https://www.a.org/1/")
+    other = reading(second, **{"url": "https://b.org/2", **fields})
+    assert shape(first, other) == expected, why
+    assert stories((first, other)) == stories((other, first))
+
+
+TOLD = (("ACCUSE", "POL", "BLR"), ("CONSULT", "POL", "LTU"), ("SANCTION", "EUU", "BLR"))
+
+
+@pytest.mark.parametrize(
+    ("told", "published", "joined", "why"),
+    [
+        (TOLD, "2021-11-13", True, "same events, next day"),
+        (TOLD, "2021-12-13", False, "a month later it is another article"),
+        (TOLD[:1], "2021-11-13", False, "one shared event is too little"),
+    ],
+)
+def test_a_translation_finds_its_original(told, published, joined, why):
+    first = reading(OTHER, "2021-11-12", "https://edition.cnn.com/x", TOLD, in_language="en")
+    copy = reading("Текст", published, "https://farm.example/x", told, in_language="uk", is_based_on="CNN", derivation="translated")
+    assert shape(copy, first) == ([("", "translated")] if joined else [("",), ("",)]), why
+
+
+def test_two_originals_that_fit_decide_nothing():
+    first = reading(OTHER, "2021-11-12", "https://edition.cnn.com/x", TOLD)
+    twin = reading(STORY, "2021-11-12", "https://edition.cnn.com/y", TOLD)
+    copy = reading("Текст", "2021-11-13", "https://farm.example/x", TOLD, is_based_on="CNN", derivation="translated")
+    assert len(stories((first, twin, copy))) == 3
+
+
+def test_sketches_estimate_the_overlap_of_long_texts():
+    words = [f"w{i * 7919 % 100003}" for i in range(4000)]
+    whole, half = sketch(" ".join(words)), sketch(" ".join(words[:2000]))
+    share = overlap(whole, half)
+    assert share.second == pytest.approx(1.0, abs=0.02)
+    assert share.similar == pytest.approx(0.5, abs=0.1)
+
+
+def test_every_article_is_in_one_story():
+    many = [reading(f"{line} {OTHER} {i}") for i, line in enumerate(LINES)]
+    found = [article for story in stories(many) for article, _ in story.articles]
+    assert sorted(found) == sorted(r.article.id for r in many)
