@@ -93,5 +93,5 @@ def _rules(kind: str, row: Table, language: Language) -> Iterable[Rule]:
 
 def _keys(entries: Iterable[str], language: Language) -> frozenset[str]:
     return frozenset(
-        items[0] for entry in entries if len(items := lexicon_items(entry, language.lexicon, language.tokenizer)) == 1
+        items[-1] for entry in entries if (items := lexicon_items(entry, language.lexicon, language.tokenizer))
     )

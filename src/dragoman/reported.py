@@ -155,7 +155,7 @@ def _that_by_order(line: Line, cue: Cue) -> Reported | None:
         if form in (";", ":", ".", "(", "?") or line.is_finite(index) or line.held[index] is not None:
             return None
         tag = line.words[index].tag
-        if line.is_joint(index) or tag == "CCONJ" or tag == "PART":
+        if line.is_joint(index) or tag in ("CCONJ", "PART", "VERB"):
             return None
         if tag == "ADP":
             inner = phrase_at(line, index + 1)
@@ -335,6 +335,8 @@ def _denied(line: Line, cue: Cue) -> Reported | None:
     if index >= len(line) or line.is_break(index) or line.words[index].tag in ("ADP", "VERB", "AUX", "COMP", "SCONJ"):
         return None
     phrase = phrase_at(line, index)
+    if line.form(index).endswith(tuple(line.rules.words.get("gerund_ending", ("\0",)))):
+        return None
     if phrase is None or line.words[phrase.head].tag == "PRON" or line.rules.is_verb("charge", line.tokens[phrase.head].keys):
         return None
     heads = [i for i in range(phrase.first, phrase.last) if line.rules.is_verb("charge", line.tokens[i].keys)]
@@ -435,8 +437,15 @@ def _own_report(line: Line, first: int) -> bool:
             return False
         if line.is_finite(index):
             found = cue_at(line, index)
-            return found is not None and found.form == "fin"
+            return found is not None and found.form == "fin" and _has_complement(line, found)
     return False
+
+
+def _has_complement(line: Line, cue: Cue) -> bool:
+    return any(
+        find(line, cue) is not None
+        for find in (clause_after, clause_without_joint, quotation_after, clause_after_colon, about_phrase)
+    )
 
 
 def _goes_with(line: Line, verb: int, first: int, cue: Cue) -> bool:

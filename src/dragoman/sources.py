@@ -50,8 +50,8 @@ def speaker_of(
     phrase = subject_of(line, cue.first, start, cue.first if before else stretch_last)
     if phrase is None and not line.by_order and not before:
         phrase = _after_insertion(line, cue, stretch_last)
-    if phrase is None:
-        phrase = _locative(line, cue, first, stretch_last)
+    if phrase is None or not line.words[phrase.head].readings and not line.tokens[phrase.head].capital:
+        phrase = _locative(line, cue, first, stretch_last) or phrase
     if phrase is None and not alone:
         phrase = _shared(line, cue, start)
     if phrase is None or line.words[phrase.head].tag == "PRON" and _speaks_for_itself(line, phrase):
@@ -86,7 +86,9 @@ def _opening(line: Line, verb: int, first: int) -> int:
 
 def _after_insertion(line: Line, cue: Cue, last: int) -> Phrase | None:
     """Return a subject that stands behind a participle clause: "said, citing reports, the spokesman"."""
-    if line.form(last) != "," or last + 1 >= len(line) or not line.words[last + 1].has("VerbForm", "Conv"):
+    if line.form(last) != "," or last + 1 >= len(line):
+        return None
+    if not line.words[last + 1].has("VerbForm", "Conv") and rule_at(line, last + 1, ("citing",)) is None:
         return None
     end = last + 1
     while end < len(line) and not line.is_break(end):
@@ -99,7 +101,8 @@ def _after_insertion(line: Line, cue: Cue, last: int) -> Phrase | None:
 def _locative(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:
     """Return a place that speaks: "in the ministry they said", a plural verb without a subject."""
     places = line.rules.words.get("place", ())
-    if not places or not line.words[cue.first].has("Number", "Plur") or line.words[cue.first].has("Person", "1"):
+    plural = line.words[cue.first].has("Number", "Plur") or line.rules.is_word("plural", line.form(cue.first))
+    if not places or not plural or line.words[cue.first].has("Person", "1"):
         return None
     for phrase in chunks(line, first, last):
         if phrase.led and not line.is_time(phrase.head) and line.form(phrase.first - 1) in places:

@@ -211,6 +211,8 @@ def _by_case(line: Line, start: int, cases: frozenset[str]) -> Phrase | None:
         counted = any(words[i].tag == "NUM" or words[i].tag == "DET" for i in range(start, index))
         if own and shared and not own & shared and not counted:
             return None
+        while line.form(index + 1) == "-" and not line.is_dash(index + 1) and index + 2 < len(line):
+            index += 2
         head = index
         index = _end_of_quote(line, index) if _is_name_quote(line, index) else index + 1
     elif index > start:
@@ -341,6 +343,8 @@ def _subject_before(line: Line, verb: int, first: int) -> Phrase | None:
     if start < end and line.words[start].tag == "ADP":
         return None
     phrase = phrase_at(line, start)
+    if phrase is not None and line.is_time(phrase.head) and phrase.last < end:
+        phrase = phrase_at(line, phrase.last)
     if phrase is None:
         return None
     joined = line.words[phrase.last].tag == "CCONJ" or line.form(phrase.last) == ","
@@ -438,7 +442,7 @@ def _nominative(line: Line, verb: int, phrase: Phrase) -> float:
     for before in lead:
         if before.cases() and "Nom" not in before.cases() and before.tag in ("ADJ", "DET"):
             return 0.0
-    score = 2.0 if cases else 1.0
+    score = 2.0 if cases else (1.0 if line.tokens[phrase.head].capital else 0.3)
     if cases and "Acc" not in cases:
         score += 1.0
     numbers = _values(action, "Number")

@@ -35,7 +35,7 @@ from .reported import (
     trimmed,
 )
 from .sources import Cast, Speaker, owner_of, speaker_of
-from .speakers import Line, Phrase, conjuncts, group_start, is_name, phrase_at, subject_of
+from .speakers import Line, chunks, Phrase, conjuncts, group_start, is_name, phrase_at, subject_of
 
 _UNREAD = frozenset({"title"})
 
@@ -215,7 +215,7 @@ class _Reader:
         if line.has_finite(index, last):
             return index
         cue_last = phrase.first
-        while cue_last > index + 1 and line.words[cue_last - 1].tag in ("DET",):
+        while line.by_order and cue_last > index + 1 and line.words[cue_last - 1].tag == "DET":
             cue_last -= 1
         self._add(self._span(index, cue_last), speakers, contents, "", rule.stance, (index, last), rule=rule.id)
         return last
@@ -487,11 +487,13 @@ class _Reader:
         first, last = line.stretch(cue.first)
         as_clause = line.rules.is_word("as", line.form(first))
         own = first + 1 if as_clause else first
+        quote = self._quote_before(first)
         if any(line.is_finite(i) and i != cue.first and line.words[i].tag == "VERB" and not self._part_of(i, cue) for i in range(own, last)):
+            return
+        if quote is None and (self._takes_object(cue, last) or line.rules.is_verb("wish", line.tokens[cue.first].keys)):
             return
         if line.words[own].tag in ("REL", "COMP", "SCONJ", "CCONJ") and not as_clause:
             return
-        quote = self._quote_before(first)
         speakers = self._speakers(cue, own, last, alone=True)
         if not speakers and quote is not None:
             speakers = self._same_again(cue, quote)
@@ -519,6 +521,22 @@ class _Reader:
             return
         contents = self._inserted_contents(left, zone, cue)
         self._add(span, speakers, contents, "as-clause" if as_clause else "inserted", cue.stance, zone)
+
+    def _takes_object(self, cue: Cue, last: int) -> bool:
+        """Tell whether the verb does something to an object here, so that it does not only report."""
+        line = self.line
+        keys = line.tokens[cue.first].keys
+        if line.rules.is_verb("never_inserted", keys):
+            return True
+        if not line.by_order:
+            bare = [c for c in chunks(line, cue.last, last) if not c.led and not line.is_time(c.head)]
+            return any(line.words[c.head].cases() and line.words[c.head].cases() <= {"Acc", "Gen"} for c in bare[:1])
+        if line.rules.is_verb("tell", keys) or group_start(line, cue.first) == line.stretch(cue.first)[0]:
+            return False
+        after = cue.last
+        while after < last and line.words[after].tag == "ADV":
+            after += 1
+        return after < last and line.words[after].tag in ("DET", "NOUN", "ADJ", "NUM", "PRON", "PROPN", "X") and not line.is_time(after)
 
     def _part_of(self, index: int, cue: Cue) -> bool:
         return group_start(self.line, cue.first) <= index < cue.last
