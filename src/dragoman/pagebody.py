@@ -24,6 +24,7 @@ _TAG_KINDS = {
     "aside": "related",
     "form": "comment-form",
     "menu": "navigation",
+    "figcaption": "caption",
 }
 _ROLES = {
     "navigation": "navigation",
@@ -41,8 +42,8 @@ _REST = 0.02
 _WORTH = 0.5
 _LEAST = 0.4
 _MARKED = 0.6
-_RARELY, _NEVER = 0.3, 0.05
-_STRONG = frozenset(("comment-form", "related", "hidden"))
+_RARELY, _NEVER, _HIDDEN = 0.3, 0.05, 0.1
+_STRONG = frozenset(("comment-form", "related"))
 _LEAFY = frozenset(("p", "li", "blockquote", "td", "h2", "h3"))
 _SMALL = 0.75
 
@@ -63,7 +64,9 @@ def find_body(tree: Tree, furniture: Furniture) -> Body:
     marked = [verdict == "body" for verdict in verdicts]
     core = _core(boxes, marked)
     for number, verdict in enumerate(verdicts):
-        if verdict == "body" or (verdict and verdict != "hidden" and (core[number] or raw[number] > _SMALL * total)):
+        if verdict == "body" or (
+            verdict and verdict != "hidden" and (core[number] or (raw[number] > _SMALL * total and verdict != "cookie"))
+        ):
             verdicts[number] = ""
     inherited, clean = _trusted(boxes, leaves, verdicts)
     main = _marked_body(boxes, clean, marked, _descend(boxes, clean, _lengths(boxes, leaves)))
@@ -84,8 +87,8 @@ def _trusted(boxes: list[Box], leaves: list[Leaf], verdicts: list[str]) -> tuple
             if kind:
                 taken[kind] = taken.get(kind, 0.0) + prose(leaf, boxes[leaf.box].tag)
         total = clean[0] + sum(taken.values())
-        worst = max(taken, key=lambda kind: (taken[kind], kind), default="")
-        limit = _NEVER if worst in _STRONG else _RARELY
+        worst = max((kind for kind in taken if kind != "cookie"), key=lambda kind: (taken[kind], kind), default="")
+        limit = _NEVER if worst in _STRONG else _HIDDEN if worst == "hidden" else _RARELY
         if not worst or not taken[worst] or clean[0] > limit * total:
             return inherited, clean
         verdicts = ["" if verdict == worst else verdict for verdict in verdicts]
@@ -99,7 +102,7 @@ def _verdicts(boxes: list[Box], furniture: Furniture) -> list[str]:
         attributes = box.attributes
         verdict = _TAG_KINDS.get(box.tag, "")
         if attributes:
-            if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _invisible(attributes.get("style")):
+            if _hidden(attributes):
                 verdict = "hidden"
             elif "articleBody" in (attributes.get("itemprop") or ""):
                 verdict = "body"
@@ -114,8 +117,12 @@ def _verdicts(boxes: list[Box], furniture: Furniture) -> list[str]:
     return result
 
 
-def _invisible(style: str | None) -> bool:
-    return bool(style) and "display:none" in (style or "").replace(" ", "").lower()
+def _hidden(attributes: dict[str, str | None]) -> bool:
+    """Is the box out of sight for good? Folded panels and what React streams in late are shown to readers."""
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    if "hidden" not in attributes and attributes.get("aria-hidden") != "true" and "display:none" not in style:
+        return False
+    return attributes.get("role") not in ("region", "tabpanel") and not (attributes.get("id") or "").startswith("S:")
 
 
 def _called(name: str, furniture: Furniture) -> str:

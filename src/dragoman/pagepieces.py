@@ -7,7 +7,6 @@ nothing is none, a text that stands twice is read once.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import NamedTuple
 
 from .furniture import Furniture, Match, match_line
@@ -18,6 +17,9 @@ KEPT = frozenset(("paragraph", "list", "quote", "table"))
 _WEAK = frozenset(("share", "tags", "byline", "cookie", "copyright"))
 _LINKED = 0.7
 _LINE = 200
+_LEAD = 60
+_BEFORE = 1
+_AFTER = 1
 
 
 class Piece(NamedTuple):
@@ -33,11 +35,18 @@ def judge(tree: Tree, body: Body, furniture: Furniture, title: str, lead: str) -
     """Return the leaves of the body, typed, in document order; ``lead`` is the page's description of itself."""
     boxes = tree.boxes
     pieces: list[Piece] = []
-    started = not title
     for leaf in tree.leaves:
         if inside(boxes, leaf.box, body.box):
             pieces.append(_judge(leaf, boxes[leaf.box].tag, body.verdicts[leaf.box], furniture, title))
+        elif not pieces and _is_lead(leaf, boxes[leaf.box].tag, body.verdicts[leaf.box], lead):
+            pieces.append(Piece(leaf, "paragraph", "lead"))
     return tuple(_once(_headed(_ends(pieces, tree), tree)))
+
+
+def _is_lead(leaf: Leaf, tag: str, verdict: str, lead: str) -> bool:
+    """Is this leaf above the body the standfirst, which the metadata repeats?"""
+    size = min(len(leaf.text), len(lead), _LEAD)
+    return size >= 40 and not verdict and tag != "h1" and leaf.text[:size] == lead[:size]
 
 
 def _judge(leaf: Leaf, tag: str, verdict: str, furniture: Furniture, title: str) -> Piece:
@@ -59,23 +68,52 @@ _SHAPES = {"li": "list", "dt": "list", "dd": "list", "td": "table", "th": "table
 
 def _ends(pieces: list[Piece], tree: Tree) -> list[Piece]:
     """Leave out the short lines before the first prose and after the last."""
-    return pieces
+    whole = [number for number, piece in enumerate(pieces) if piece.kind in KEPT and _is_prose(piece, tree)]
+    if not whole:
+        return pieces
+    first, last = whole[0], whole[-1]
+    result = []
+    for number, piece in enumerate(pieces):
+        if (
+            piece.kind in KEPT
+            and (number < first and _BEFORE or number > last and _AFTER)
+            and piece.kind == "paragraph"
+        ):
+            piece = piece._replace(kind="byline" if number < first else "navigation", reason="outside the prose")
+        result.append(piece)
+    return result
+
+
+def _is_prose(piece: Piece, tree: Tree) -> bool:
+    return prose(piece.leaf, tree.boxes[piece.leaf.box].tag) > 0
 
 
 def _headed(pieces: list[Piece], tree: Tree) -> list[Piece]:
     """Leave out headings that nothing kept stands under."""
-    kept = False
+    under = -1
     result: list[Piece] = []
     for piece in reversed(pieces):
-        heading = tree.boxes[piece.leaf.box].tag in HEADINGS and piece.kind == "paragraph"
-        if heading and not kept:
-            piece = piece._replace(kind="related", reason="heads nothing")
-        if piece.kind in KEPT:
-            kept = not heading or kept
+        tag = tree.boxes[piece.leaf.box].tag
+        if piece.kind == "paragraph" and tag in HEADINGS:
+            level = int(tag[1])
+            if under == 0 or under > level:
+                under = level
+            else:
+                piece = piece._replace(kind="related", reason="heads nothing")
+        elif piece.kind in KEPT:
+            under = 0
         result.append(piece)
     return result[::-1]
 
 
 def _once(pieces: list[Piece]) -> list[Piece]:
-    """Leave out what stands there a second time."""
-    return pieces
+    """Leave out a paragraph that stands there a second time."""
+    seen: set[str] = set()
+    result = []
+    for piece in pieces:
+        text = piece.leaf.text
+        if piece.kind in KEPT and text in seen and len(text) >= PROSE:
+            piece = piece._replace(kind="navigation", reason="repeated")
+        seen.add(text)
+        result.append(piece)
+    return result
