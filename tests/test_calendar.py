@@ -1,0 +1,195 @@
+"""Which talks stand in the calendar, how they stand, and what counts as the same talk. Readings are built by hand."""
+
+from typing import NamedTuple
+
+import pytest
+
+from dragoman.ident import article_id, fact_id
+from dragoman.language import load_common
+from dragoman.model import Actor, Article, Block, Event, Evidence, Generator, Mention, Reading, Span, Statement, Time
+from dragoman.views.calendar import calendar
+
+TEXT = "Word of talks. " * 100
+BODIES = load_common().bodies
+
+
+class Told(NamedTuple):
+    """An event told in a reading: defaults are a past meeting."""
+
+    actor: str
+    recipient: str = ""
+    day: str = ""
+    event: str = "CONSULT"
+    act: str = "CONSULT"
+    mode: str = ""
+    modality: str = "actual"
+    negated: bool = False
+    rule: str = "en.event.consult.meet"
+    place: str = ""
+    stance: str = ""
+
+
+def ahead(actor, recipient="", day="", **fields):
+    return Told(actor, recipient, day, event="AGREE", modality="future", **fields)
+
+
+def an_actor(key):
+    head, _, rest = key.partition(".")
+    code = BODIES[key].code if key in BODIES else head
+    return Actor(id=key, name=key, country=code, sector="" if key in BODIES else rest.partition(".")[0])
+
+
+def reading(*told, as_of="2022-01-10", text=TEXT, gap=200):
+    """Build a reading; each event stands ``gap`` characters after the one before."""
+    identity = article_id(text, as_of)
+    facts, actors = [], {}
+    for number, one in enumerate(told):
+        span = Span(number * gap, number * gap + 4)
+        evidence = Evidence(span=span, rule=one.rule)
+
+        def mention(key, evidence=evidence, number=number):
+            actors[key] = an_actor(key)
+            fact = Mention(id=fact_id(identity, "mention", evidence.span, "hand", key, str(number)), evidence=evidence, actor=key)
+            facts.append(fact)
+            return fact.id
+
+        who = tuple(mention(key) for key in one.actor.split())
+        whom = tuple(mention(key) for key in one.recipient.split())
+        place = mention(one.place) if one.place else ""
+        time = statement = ""
+        if one.day:
+            time = fact_id(identity, "time", span, "hand", str(number))
+            facts.append(Time(id=time, evidence=evidence, type="DATE", value=one.day))
+        if one.stance:
+            statement = fact_id(identity, "statement", span, "hand", str(number))
+            facts.append(Statement(id=statement, evidence=evidence, stance=one.stance))
+        facts.append(
+            Event(
+                id=fact_id(identity, "event", span, one.rule, str(number)), evidence=evidence, event=one.event, mode=one.mode,
+                act=one.act, modality=one.modality, negated=one.negated, actor=who, recipient=whom, time=time, place=place,
+                statement=statement,
+            )
+        )  # fmt: skip
+    block = Block(kind="paragraph", span=Span(0, len(text)))
+    article = Article(id=identity, text=text, date_published=as_of, anchor=as_of, blocks=(block,))
+    return Reading(article=article, actors=tuple(actors.values()), facts=tuple(facts), generator=Generator(version="0", data="0"))
+
+
+@pytest.mark.parametrize(
+    ("told", "status", "why"),
+    [
+        (Told("POL LTU", day="2022-01-07"), "held", "a past meeting"),
+        (Told("POL LTU", day="2022-01-12"), "planned", "nothing is held on a day to come"),
+        (ahead("POL LTU", day="2022-01-12"), "planned", "a future meeting is AGREE with act CONSULT"),
+        (ahead("POL LTU", stance="confirm"), "confirmed", "a source confirms it"),
+        (ahead("POL LTU", rule="en.event.consult.meet.offer"), "proposed", "offered"),
+        (ahead("POL LTU")._replace(modality="hypothetical"), "proposed", "possible or considered"),
+        (ahead("POL LTU", rule="en.event.consult.meet.postpone"), "postponed", "put off"),
+        (ahead("POL", "LTU", act="AGREE", rule="en.event.agree.invite")._replace(modality="actual"), "proposed", "invited"),
+        (Told("POL", "LTU", event="REQUEST", act="REQUEST", mode="meet", rule="en.event.request.ask"), "proposed", "asked for"),
+        (Told("POL", "LTU", event="REJECT", act="REJECT", mode="meet", rule="en.event.reject.refuse"), "refused", "turned down"),
+        (Told("POL", "LTU", event="REJECT", negated=True), "refused", "own meeting refused"),
+        (Told("POL", "LTU", event="REJECT", negated=True, rule="en.event.consult.meet.cancel"), "cancelled", "called off"),
+        (Told("POL LTU", negated=True), "cancelled", "did not take place"),
+        (Told("POL", "LTU", event="SANCTION", act="SANCTION", rule="en.event.sanction.break-off-talks"), "cancelled", "broken off"),
+    ],
+)
+def test_status(told, status, why):
+    assert [talk.status for talk in calendar((reading(told),))] == [status], why
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        (Told("POL LTU", modality="historical"), "old background"),
+        (Told("POL.GOV POL.LEG"), "a state with itself"),
+        (Told("POL"), "one side alone"),
+        (Told("POL", "LTU", event="ACCUSE", act="ACCUSE", rule="en.event.accuse.blame"), "no talk"),
+        (ahead("POL LTU", rule="en.event.consult.meet.plan")._replace(negated=True), "no plans to meet"),
+    ],
+)
+def test_no_talk(told, why):
+    assert calendar((reading(told),)) == (), why
+
+
+@pytest.mark.parametrize(
+    ("told", "participants"),
+    [
+        (Told("POL.GOV.president LTU.MIL"), ("LTU", "POL")),
+        (Told("NATO", "RUS.GOV"), ("NATO", "RUS")),
+        (Told("EST+LVA", "FIN"), ("EST", "FIN", "LVA")),
+        (Told("GEO.GOV GEO.PRE"), ("GEO", "GEO.PRE")),
+        (Told("CSTO", "ARM"), ("ARM", "CSTO")),
+        (Told("USA", mode="visit", place="GEO"), ("GEO", "USA")),
+        (Told("USA POL", event="REQUEST", act="REQUEST", mode="meet", recipient="UNO.SC"), ("UNO",)),
+    ],
+)
+def test_participants(told, participants):
+    assert [talk.participants for talk in calendar((reading(told),))] == [participants]
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "name"),
+    [
+        (Told("RUS", "NATO"), TEXT, "NATO-Russia Council"),
+        (Told("RUS", "NATO", mode="phone"), TEXT, ""),
+        (Told("RUS UKR FRA DEU"), TEXT, "Normandy format"),
+        (Told("RUS UKR FRA"), TEXT, ""),
+        (Told("USA", "RUS"), TEXT, ""),
+        (Told("USA", "RUS"), "A round of the Strategic Stability Dialogue was held.", "strategic stability dialogue"),
+        (Told("USA RUS UNO.SC"), TEXT, "UN Security Council"),
+        (Told("USA RUS OSCE.PC"), TEXT, "OSCE Permanent Council"),
+        (Told("USA", "RUS"), "They met in Munich.", ""),
+    ],
+)
+def test_format(told, text, name):
+    assert [talk.format for talk in calendar((reading(told, text=text),))] == [name]
+
+
+def brief(*readings):
+    return [(talk.date, talk.status, len(talk.history)) for talk in calendar(readings)]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected", "why"),
+    [
+        ((ahead("POL LTU", day="2022-01-12"), ahead("LTU", "POL", "2022-01-12")), [("2022-01-12", "planned", 2)], "told twice"),
+        ((ahead("POL LTU", day="2022-01-12"), ahead("POL LTU")), [("2022-01-12", "planned", 2)], "again without its day"),
+        ((ahead("POL LTU"), ahead("POL LTU", day="2022-01-12")), [("2022-01-12", "planned", 2)], "first without its day"),
+        ((ahead("POL LTU", day="2022-01"), ahead("POL LTU", day="2022-01-12")), [("2022-01-12", "planned", 2)], "a month holds its days"),
+        ((Told("POL LTU", day="2022-01-07"), ahead("POL LTU")), [("2022-01-07", "held", 1), ("", "planned", 1)], "they meet again"),
+        ((Told("POL LTU", day="2022-01-07"), Told("POL LTU", day="2022-01-05")), [("2022-01-05", "held", 1), ("2022-01-07", "held", 1)], "two days, two talks"),
+        ((ahead("POL LTU"), ahead("POL EST")), [("", "planned", 1), ("", "planned", 1)], "other parties"),
+        ((ahead("POL LTU"), Told("POL", "LTU", event="REJECT", negated=True)), [("", "refused", 2)], "planned and now refused"),
+        ((Told("POL LTU", day="2022-01-07"), Told("EST", "POL LTU", "2022-01-07", mode="third-party")), [("2022-01-07", "held", 2)], "the go-between"),
+    ],
+)
+def test_one_article(told, expected, why):
+    assert brief(reading(*told)) == expected, why
+
+
+def test_many_articles_make_a_history():
+    first = reading(ahead("RUS", "NATO", "2022-01-12"), as_of="2021-12-28")
+    second = reading(ahead("NATO RUS", day="2022-01-12", stance="confirm"), as_of="2022-01-04")
+    third = reading(Told("NATO RUS", day="2022-01-12"), as_of="2022-01-13")
+    (talk,) = calendar((third, first, second))
+    assert [(step.status, step.as_of) for step in talk.history] == [
+        ("planned", "2021-12-28"),
+        ("confirmed", "2022-01-04"),
+        ("held", "2022-01-13"),
+    ]
+    assert (talk.status, talk.date, talk.format) == ("held", "2022-01-12", "NATO-Russia Council")
+    assert calendar((first, second, third)) == (talk,)
+
+
+def test_a_report_without_a_day_joins_a_talk_soon_to_come_and_no_other():
+    first = reading(ahead("USA RUS", day="2022-01-10"), as_of="2021-12-28")
+    second = reading(ahead("USA RUS"), as_of="2021-12-30")
+    later = reading(ahead("USA RUS"), as_of="2022-01-20")
+    assert brief(first, second) == [("2022-01-10", "planned", 2)]
+    assert len(brief(first, later)) == 2
+
+
+def test_the_same_article_twice_counts_once():
+    one = reading(ahead("USA RUS", day="2022-01-10"))
+    assert calendar((one, one)) == calendar((one,))
