@@ -106,6 +106,7 @@ def test_status(told, status, why):
         (Told("POL"), "one side alone"),
         (Told("POL", "LTU", event="ACCUSE", act="ACCUSE", rule="en.event.accuse.blame"), "no talk"),
         (ahead("POL LTU", rule="en.event.consult.meet.plan")._replace(negated=True), "no plans to meet"),
+        (ahead("POL", "LTU", rule="en.event.consult.discuss.ready"), "open to talks is no talk yet"),
     ],
 )
 def test_no_talk(told, why):
@@ -166,6 +167,11 @@ def brief(*readings):
 )
 def test_one_article(told, expected, why):
     assert brief(reading(*told)) == expected, why
+
+
+def test_the_day_of_an_offer_is_not_the_day_of_the_talk():
+    offer = reading(ahead("USA", "RUS", "2022-01-07", rule="en.event.consult.talk.offer"), as_of="2022-01-10")
+    assert brief(offer) == [("", "proposed", 1)]
 
 
 def test_many_articles_make_a_history():

@@ -36,6 +36,7 @@ _STATUS_OF_OPERATOR = {
     "stop": "cancelled",
     "refuse": "refused",
     "deny": "refused",
+    "ready": "",
 }
 _RANK = ("proposed", "planned", "confirmed", "postponed", "refused", "cancelled", "held")
 _AHEAD = frozenset({"proposed", "planned", "confirmed", "postponed"})
@@ -106,8 +107,10 @@ def _reports(reading: Reading, common: Common) -> Iterator[Report]:
         day, start, end = _days(time) if isinstance(time, Time) else ("", "", "")
         said = facts.get(fact.statement)
         status = status_of(fact, confirmed=isinstance(said, Statement) and said.stance == "confirm")
-        if status == "held" and start and as_of and start > as_of:
+        if status == "held" and as_of and start > as_of:
             status = "planned"
+        if status in _AHEAD and end and end <= as_of:
+            day = start = end = ""  # the day of the promise, not of the talk
         parties = [named[key] for key in (*fact.actor, *fact.recipient) if key in named]
         place = named[fact.place].country if fact.place in named else ""
         if not fact.recipient and fact.mode == "visit" and place:
