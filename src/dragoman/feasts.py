@@ -4,7 +4,7 @@ A feast is a short rule that any language may name: a fixed date, the nth weekda
 a date of the Hebrew or of the tabular Islamic calendar, a new or full moon. Every rule yields the days of one Gregorian
 year; the Islamic year is shorter, so a feast may fall in it twice or not at all.
 
-    12-25               fixed date
+    12-25               fixed date; ``10-16 work`` the nearest working day, ``04-27 sat`` never a Sunday
     thu#4 11            fourth Thursday of November; ``mon#-1 5`` the last Monday of May
     easter+1, pascha-2  days from Western Easter, from Orthodox Easter
     hebrew 7-10         10 Tishri (months counted from Nisan)
@@ -23,12 +23,13 @@ from math import radians, sin
 from .errors import DataError
 
 _RULE = re.compile(r"(?P<body>.+?)(?: (?P<shift>[+-]\d+)d)?(?: x(?P<days>\d+))?$")
-_FIXED = re.compile(r"(\d\d)-(\d\d)$")
+_FIXED = re.compile(r"(\d\d)-(\d\d)( work| sat)?$")
 _NTH = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)#(-?\d) (\d+)$")
 _EASTER = re.compile(r"(easter|pascha)([+-]\d+)?$")
 _FOREIGN = re.compile(r"(hebrew|hijri) (\d+)-(\d+)$")
 _MOON = re.compile(r"moon (new|full) (\d\d)-(\d\d)$")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MOVES: dict[str, dict[int, int]] = {"": {}, " work": {5: -1, 6: 1}, " sat": {6: -1}}
 _HEBREW_EPOCH = 347_995.5
 _HIJRI_EPOCH = 1_948_439.5
 _ORDINAL_ZERO = 1_721_424.5
@@ -52,7 +53,8 @@ def feast(rule: str, year: int) -> tuple[tuple[date, int], ...]:
 
 def _days(body: str, year: int) -> tuple[date, ...]:
     if found := _FIXED.match(body):
-        return (date(year, int(found[1]), int(found[2])),)
+        day = date(year, int(found[1]), int(found[2]))
+        return (day + timedelta(days=_MOVES[found[3] or ""].get(day.weekday(), 0)),)
     if found := _NTH.match(body):
         return (nth_weekday(year, int(found[3]), _WEEKDAYS.index(found[1]), int(found[2])),)
     if found := _EASTER.match(body):

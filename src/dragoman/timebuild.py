@@ -66,6 +66,9 @@ def of_partial(kind: str, partial: Partial) -> Value:
 
 def _number(catch: Catch, args: Args, name: str) -> Any:  # noqa: ANN401 - numbers and names alike
     found = catch.get(name)
+    if found is not None and isinstance(found.value, Value):
+        count, unit = found.value.amount
+        return found.value.partial.hour if found.value.partial else count * (15 if unit == "quarter" else 1)
     return args.get(name) if found is None else found.value
 
 
@@ -185,6 +188,12 @@ def amount(catch: Catch, args: Args) -> Value:
     """So many units: n and u, or an amount in one word; ``SPAN`` waits for a word that says what they are for."""
     count = _number(catch, args, "n")
     unit = str(_number(catch, args, "u"))
+    if "over" in catch:
+        count = float(count) / (float(catch["over"].value) or 1)
+    if "tenths" in catch:
+        count = float(f"{count}.{catch['tenths'].value}")
+    if count is not None and args.get("plus"):
+        count = float(count) + float(args["plus"])
     if "amount" in catch:
         count, _, unit = str(catch["amount"].value).partition(" ")
     if unit == "fortnight":
@@ -223,13 +232,15 @@ def shift(catch: Catch, args: Args) -> Value | None:
             found = base.expr(sense) if base.expr else None
             return _moved(found, count * sign, unit) if found else None
         start, told = sense.now, False
+        if args.get("ahead") and sense.tense == "past":
+            return None
         if args.get("base") == "told" and sense.tense != "future" and sense.policy != "forward":
             start, told = _told(sense), True
         if start is None:
             return None
         return _shifted(start, count * sign, unit, sense, exact=told and not span.vague)
 
-    return Value("DATE", expr)
+    return Value("DATE", expr, text=_iso(span))
 
 
 def _moved(found: Stretch, count: int, unit: str) -> Stretch | None:
@@ -304,8 +315,10 @@ def inside(catch: Catch, args: Args) -> Value | None:
 
 def nth(catch: Catch, args: Args) -> Value | None:
     """The nth unit or weekday of a stretch, or after a day (``after = true``): n, u or wd, outer; sign -1 from the end."""
-    outer: Value = catch["outer"].value
+    outer: Value | None = catch["outer"].value if "outer" in catch else near({"u": catch["unit"]}, {"n": 0})
     count, sign = int(_number(catch, args, "n") or 1), int(_number(catch, args, "sign") or 1)
+    if outer is None:
+        return None
     weekday, unit = _number(catch, args, "wd"), str(_number(catch, args, "u") or "week")
     if "x" in catch:
         inner: Partial | None = catch["x"].value.partial
@@ -395,7 +408,7 @@ def part(catch: Catch, args: Args) -> Value | None:
 
     def expr(sense: Sense) -> Stretch | None:
         day = sense.now
-        if sense.policy != "forward" and sense.tense != "future":
+        if sense.policy != "forward" and sense.tense != "future" and not args.get("today"):
             day = _told(sense) or sense.now
         return settle(partial, sense._replace(now=day)) if day else None
 
@@ -417,6 +430,8 @@ def clock(catch: Catch, args: Args) -> Value | None:
     if minute is not None:
         partial = partial._replace(minute=int(minute))
     if args.get("to") and minute is not None:
+        if int(minute) < 5:
+            return None
         partial = partial._replace(hour=(partial.hour or 24) - 1, minute=60 - int(minute))
     if "s" in catch:
         partial = partial._replace(second=int(catch["s"].value))
@@ -472,6 +487,8 @@ def at(catch: Catch, args: Args) -> Value | None:
     if time.partial is None:
         return None
     wanted = time.partial
+    if day.partial and day.partial.part and wanted.hour is not None:
+        wanted = wanted._replace(part=day.partial.part, half="")
     if "p" in catch and (extra := catch["p"].value.partial):
         wanted = wanted._replace(part=extra.part, half="")
     if "edge" in catch or "edge" in args:
@@ -567,7 +584,7 @@ def _bounded(found: Stretch, direction: str, sense: Sense, *, end: bool) -> Stre
         last = found.end if end or (direction != "before" and not forward) else found.start
         found = found._replace(start=None, end=last, direction="before", mod="BEFORE", approx="")
         if direction == "by" and sense.policy == "forward":
-            return found._replace(start=sense.now, grain="second", direction="", mod="")
+            return found._replace(start=sense.now, grain="second", shape="", direction="", mod="")
         return found
     if direction == "from" and sense.tense == "future" and not forward:
         return found._replace(direction="after")
@@ -612,9 +629,14 @@ def every(catch: Catch, args: Args) -> Value | None:
     """How often: every u, wd or part, perhaps every nth: TIMEX3 SET values."""
     if "x" in catch:
         return Value("SET", None, text=_iso(catch["x"].value))
+    if "d" in catch:
+        inner: Partial | None = catch["d"].value.partial
+        if inner is None or inner != Partial(weekday=inner.weekday):
+            return None
+        args = {**args, "wd": inner.weekday}
+    if (part_of_day := _number(catch, args, "part")) is not None:
+        return Value("SET", None, text=f"P1D-{part_of_day}")
     weekday = _number(catch, args, "wd")
-    if isinstance(weekday, Value):
-        weekday = weekday.partial.weekday if weekday.partial else None
     if weekday is not None:
         return Value("SET", None, text=f"XXXX-WXX-{int(weekday) + 1}")
     if (month := _number(catch, args, "m")) is not None:
@@ -636,11 +658,14 @@ def vague(catch: Catch, args: Args) -> Value | None:
             return None
         today = floor(now, "day")
         if when == "now":
-            return Stretch(floor(now, "second"), add(floor(now, "second"), "second", 1), "second", "day")
+            grain = "second" if sense.policy == "forward" else "day"
+            return Stretch(floor(now, grain), add(floor(now, grain), grain, 1), grain)
         if when == "past":
             if sense.tense == "future":
                 return None
             return Stretch(None, today + timedelta(days=1), "day", direction="before", mod="BEFORE")
+        if when == "asap":
+            return Stretch(now, None, "second", direction="after")
         if when == "soon":
             return Stretch(today, None, "day", direction="after", mod="AFTER")
         steps = count or (sense.settings.coming if unit == "day" else 3)
@@ -683,6 +708,18 @@ def era(catch: Catch, args: Args) -> Value | None:
     return Value("PERIOD", expr)
 
 
+def figures(catch: Catch, args: Args) -> Value | None:
+    """A date in figures whose order nobody tells: a, b, perhaps y; day and month only where one order is possible."""
+    a, b = int(catch["a"].value), int(catch["b"].value)
+    orders = {(month, day) for month, day in ((a, b), (b, a)) if 1 <= month <= 12 and 1 <= day <= 31}
+    if len(orders) > 1 and "order" in args:
+        orders = {(a, b) if args["order"] == "md" else (b, a)}
+    if len(orders) != 1:
+        return None
+    month, day = orders.pop()
+    return date({k: v for k, v in catch.items() if k == "y"}, {"m": month, "d": day})
+
+
 def years(catch: Catch, args: Args) -> Value | None:
     """From one year to another: a, b."""
     first, last = (of_partial("PERIOD", Partial(year=int(catch[name].value))) for name in ("a", "b"))
@@ -704,6 +741,94 @@ def half_year(catch: Catch, args: Args) -> Value | None:
         return Stretch(start, add(start, "month", 6), "half")
 
     return Value("PERIOD", expr)
+
+
+def upcoming(catch: Catch, args: Args) -> Value | None:
+    """The nth unit to come, as assistants read "upcoming two weeks": n, u."""
+    return near(catch, args)
+
+
+def years_on(catch: Catch, args: Args) -> Value | None:
+    """A month or feast of the year that lies so far ahead or back: x, n (a SPAN), sign."""
+    inner: Partial | None = catch["x"].value.partial
+    count, unit = _steps(catch["n"].value)
+    sign = int(args.get("sign", 1))
+    if inner is None or inner.year is not None or not (inner.month or inner.feast):
+        return None
+
+    def expr(sense: Sense) -> Stretch | None:
+        if sense.now is None:
+            return None
+        return settle(inner._replace(year=add(sense.now, unit, count * sign).year), sense)
+
+    return Value(catch["x"].value.kind, expr)
+
+
+def nth_flat(catch: Catch, args: Args) -> Value | None:
+    """The nth unit or weekday of a month or year that is caught piece by piece: n, u or wd, m, y, sign."""
+    month = _number(catch, args, "m")
+    outer = of_partial("PERIOD", Partial(year=_year(catch, args), month=month))
+    kept = {name: caught for name, caught in catch.items() if name in ("n", "u", "wd")}
+    return nth({**kept, "outer": Caught("PERIOD", outer, 0)}, args)
+
+
+def week_of(catch: Catch, args: Args) -> Value | None:
+    """The week that holds a day: x."""
+    day: Value = catch["x"].value
+
+    def expr(sense: Sense) -> Stretch | None:
+        found = day.expr(sense) if day.expr else None
+        return unit_at(found.start, "week", 0, sense) if found and found.start else None
+
+    return Value("PERIOD", expr)
+
+
+def week_rest(catch: Catch, args: Args) -> Value | None:
+    """This week (n = 0) or what is left of it (n = 1), to its last day."""
+    rest = bool(args.get("n"))
+
+    def expr(sense: Sense) -> Stretch | None:
+        if sense.now is None:
+            return None
+        start = floor(sense.now, "day" if rest else "week")
+        return Stretch(start, floor(sense.now, "week") + timedelta(days=6), "day")
+
+    return Value("INTERVAL", expr)
+
+
+def portion_letters(catch: Catch, args: Args) -> Value | None:
+    """The beginning or end of the current unit, by its letters: mod, u."""
+    return portion({"u": Caught("UNIT", args["u"], 0)}, args)
+
+
+def day_part(catch: Catch, args: Args) -> Value | None:
+    """A part of the day n days from now: n, part, perhaps edge."""
+    day = near({}, {"n": args["n"], "u": "day"})
+    return at_part({"x": Caught("DATE", day, 0)}, args)
+
+
+def shift_after(catch: Catch, args: Args) -> Value | None:
+    """Any time after so much has passed: x (a SPAN)."""
+    moved = shift(catch, args)
+    return bound({"x": Caught("DATE", moved, 0)}, {"direction": "after"}) if moved else None
+
+
+def closest(catch: Catch, args: Args) -> Value | None:
+    """The nth nearest return of a partial date to a day: n, x, base."""
+    inner: Partial | None = catch["x"].value.partial
+    base: Value = catch["base"].value
+    place = int(_number(catch, args, "n") or 1)
+
+    def expr(sense: Sense) -> Stretch | None:
+        found = base.expr(sense) if base.expr else None
+        if inner is None or found is None or found.start is None or not cycle(inner):
+            return None
+        middle = found.start
+        near_by = list(returns(inner, cycle(inner), middle, range(-place - 1, place + 2), sense.settings))
+        near_by.sort(key=lambda s: abs((s.start or middle) - middle))
+        return near_by[place - 1] if len(near_by) >= place else None
+
+    return Value("DATE", expr)
 
 
 def weekday_steps(catch: Catch, args: Args) -> Value | None:
@@ -782,4 +907,14 @@ MAKES: dict[str, Make] = {
     "weekday_steps": weekday_steps,
     "same": same,
     "trap": trap,
+    "figures": figures,
+    "upcoming": upcoming,
+    "years_on": years_on,
+    "nth_flat": nth_flat,
+    "week_of": week_of,
+    "week_rest": week_rest,
+    "portion_letters": portion_letters,
+    "day_part": day_part,
+    "shift_after": shift_after,
+    "closest": closest,
 }

@@ -81,7 +81,7 @@ def _settled(value: Value, sense: Sense) -> Stretch | None:
 def _found(node: Node, kind: str, value: Value, stretch: Stretch | None) -> Found | None:
     span = Span(node.start, node.end)
     if stretch is None:
-        if kind in ("DURATION", "SET") or (kind == "INTERVAL" and value.text):
+        if kind in ("DURATION", "SET") or value.text:
             return Found(span, "SET" if kind == "SET" else "DURATION", value.text, "", "", "", "", "", node.rule)
         written = unspecified(value.partial) if value.partial else ""
         return Found(span, "DATE", written, "", "", "", "", "", node.rule) if kind not in ("VAGUE",) else None

@@ -260,9 +260,7 @@ def _hours(partial: Partial, settings: Settings) -> tuple[int, ...]:
     hour = partial.hour or 0
     if partial.part:
         first, last = settings.parts[partial.part]
-        if hour <= 12 and last > 12:
-            return (hour + 12 if hour + 12 > first or hour < 12 else hour,)
-        return (hour,)
+        return (hour + 12 if last > 12 and (hour < 12 or (hour == 12 and first > 12)) else hour,)
     if partial.half == "am":
         return (_MIDNIGHT if hour == 12 else hour,)
     if partial.half == "pm":
