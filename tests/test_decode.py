@@ -47,7 +47,9 @@ def test_a_torn_utf8_page_keeps_the_rest():
     assert decode(data).startswith(RU)
 
 
-@pytest.mark.parametrize("data", [b"", b"  \n", b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n", b"ab\0cd" * 10, bytes(range(1, 9)) * 50])
+@pytest.mark.parametrize(
+    "data", [b"", b"  \n", b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n", b"ab\0cd" * 10, bytes(range(1, 9)) * 50]
+)
 def test_what_is_no_text_is_refused_in_one_line(data):
     with pytest.raises(InputError) as error:
         decode(data)

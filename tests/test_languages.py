@@ -13,7 +13,13 @@ from dragoman.match import lexicon_items
 
 CODES = known_languages()
 ROOT = files("dragoman").joinpath("languages")
-TABLES = {"words.tsv": (3, 0), "actors.tsv": (4, 2), "triggers.tsv": (5, 1), "operators.tsv": (4, 1), "reporting.tsv": (6, 1)}
+TABLES = {
+    "words.tsv": (3, 0),
+    "actors.tsv": (4, 2),
+    "triggers.tsv": (5, 1),
+    "operators.tsv": (4, 1),
+    "reporting.tsv": (6, 1),
+}
 KINDS = {
     "state", "adjective", "demonym", "capital", "seat", "body", "organ", "role", "person", "group", "outlet",
 }  # fmt: skip
@@ -77,7 +83,11 @@ def test_actors_have_known_kinds_and_ids(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_operators_are_known(code: str) -> None:
-    wrong = [f"{code}/operators.tsv:{line}: {cells[0]}" for line, cells in rows(code, "operators.tsv") if cells[0] not in OPERATORS]
+    wrong = [
+        f"{code}/operators.tsv:{line}: {cells[0]}"
+        for line, cells in rows(code, "operators.tsv")
+        if cells[0] not in OPERATORS
+    ]
     assert not wrong, "\n" + "\n".join(wrong)
 
 
@@ -95,7 +105,10 @@ def test_every_state_has_a_name_an_adjective_and_a_capital(code: str) -> None:
         if cells[1] in named:
             named[cells[1]].add(cells[0])
     states = set(load_common().states)
-    assert {kind: sorted(states - have) for kind, have in named.items() if kind != "capital"} == {"state": [], "adjective": []}
+    assert {kind: sorted(states - have) for kind, have in named.items() if kind != "capital"} == {
+        "state": [],
+        "adjective": [],
+    }
     assert len(states - named["capital"]) <= 8
 
 

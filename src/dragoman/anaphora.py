@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from .names import Named
 from .language import Language, setting
-from .match import PhraseTable, lexicon_items
 from .model import Actor, Analysis, Article, Sentence
 
 _STEM = 4
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
 def resolve(named: list[Named], analysis: Analysis, article: Article, language: Language) -> list[Named]:
@@ -20,7 +20,6 @@ def resolve(named: list[Named], analysis: Analysis, article: Article, language: 
     by_sentence: dict[int, list[Named]] = {}
     for one in named:
         by_sentence.setdefault(one.sentence, []).append(one)
-    pairs = _pair_phrases(language)
     for number, sentence in enumerate(analysis.sentences):
         here = [
             found
@@ -28,7 +27,7 @@ def resolve(named: list[Named], analysis: Analysis, article: Article, language: 
             if (found := _described(one, done, by_sentence.get(number, []))) is not None
         ]
         here += _surnames(number, sentence, here, done, article, language)
-        here += _both(number, sentence, here, done, pairs, language)
+        here += _both(number, sentence, here, done, language)
         here += _pronouns(number, sentence, analysis, here, done, language)
         done += sorted(here, key=lambda n: n.first)
     return done
@@ -49,20 +48,23 @@ def _described(one: Named, before: list[Named], beside: list[Named]) -> Named | 
         same = next((b for b in reversed(before) if b.role == one.role and b.actor.country), None)
         if same is not None and not one.plural:
             return one._replace(actor=same.actor, rule=one.rule + "-again")
-        earlier = {b.actor.country for b in beside if b.first < one.first and b.actor.country and not b.place}
-        if len(earlier) == 1 and one.role.partition(".")[0] in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY"):
-            country = earlier.pop()
-            key = one.role.partition(".")[2]
-            actor = Actor(
-                id=f"{country}.{one.actor.sector}.{key}", name=one.actor.name, country=country, sector=one.actor.sector
-            )
-            return one._replace(actor=actor, rule=one.rule + "-beside")
-        return one._replace(local=True)
+        return _beside(one, beside) or one._replace(local=True)
     if one.sort == "person" and not one.actor.country:
         same = next((b for b in before if b.actor.id == one.actor.id and b.actor.country), None)
-        if same is not None:
-            return one._replace(actor=same.actor)
+        return one._replace(actor=same.actor) if same is not None else _beside(one, beside) or one
     return one
+
+
+def _beside(one: Named, beside: list[Named]) -> Named | None:
+    """Give an office without a country the one state that its sentence has named before it."""
+    earlier = {b.actor.country for b in beside if b.first < one.first and b.actor.country and not b.place}
+    if len(earlier) != 1 or one.role.partition(".")[0] not in _OFFICIAL:
+        return None
+    country = earlier.pop()
+    actor = one.actor
+    identity = actor.id if one.sort == "person" else f"{country}.{actor.sector}.{one.role.partition('.')[2]}"
+    beside_actor = Actor(id=identity, name=actor.name, country=country, sector=actor.sector, wikidata=actor.wikidata)
+    return one._replace(actor=beside_actor, rule=one.rule + "-beside")
 
 
 def _surnames(
@@ -100,21 +102,14 @@ def _same_name(form: str, surname: str, language: Language) -> bool:
     return len(form) >= stem and form[:stem] == surname[:stem] and abs(len(form) - len(surname)) <= 3
 
 
-def _pair_phrases(language: Language) -> PhraseTable[str]:
-    table: PhraseTable[str] = PhraseTable()
-    for phrase in setting(language, "syntax", "both_sides") or ():
-        table.add(lexicon_items(phrase, language.lexicon, language.tokenizer), phrase)
-    return table
-
-
 def _both(
-    number: int, sentence: Sentence, here: list[Named], before: list[Named], pairs: PhraseTable[str], language: Language
+    number: int, sentence: Sentence, here: list[Named], before: list[Named],language: Language
 ) -> list[Named]:
     """Read "both sides" as the two states or bodies of the nearest sentence that names exactly two."""
     found: list[Named] = []
     covered = {i for one in here for i in range(one.first, one.last) if one.actor.country}
     for index in range(len(sentence.tokens)):
-        hits = pairs.at(sentence.tokens, index)
+        hits = [h for h in language.functions.at(sentence.tokens, index) if h.value.kind == "both_sides"]
         if not hits or index in covered:
             continue
         two = _nearest_two([*before, *(one for one in here if one.first < index)], number)

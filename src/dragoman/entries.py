@@ -113,6 +113,8 @@ class Language(NamedTuple):
     operators: PhraseTable[Operator]
     reporting: PhraseTable[str]
     functions: PhraseTable[FunctionWord]
+    endings: dict[str, str]
+    longest_ending: int
     classes: dict[str, frozenset[str]]
     event_nouns: frozenset[str]
     statements: Table

@@ -38,6 +38,7 @@ _EDGE = " \t\n\r.,;:!?\u2026\u00bb\u00ab\"'()[]*|>-\u2192\u25ba"
 
 _COLLECTIVE = 90
 _LONGEST = 700
+_HEAD = 60
 _FIRST = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -72,11 +73,15 @@ class SignRule(NamedTuple):
     weight: float
 
 
+Candidate = tuple[int, LineRule, Phrase]
+
+
 class Furniture(NamedTuple):
     """Everything ``page.toml`` files say, compiled."""
 
     lines: tuple[LineRule, ...]
-    by_word: Mapping[str, tuple[tuple[LineRule, Phrase], ...]]
+    by_word: Mapping[str, tuple[Candidate, ...]]
+    by_length: tuple[tuple[int, tuple[Candidate, ...]], ...]
     signs: tuple[SignRule, ...]
     naming: Naming
     markup: Mapping[str, str]
@@ -112,6 +117,7 @@ def load_furniture(tables: Sequence[Table]) -> Furniture:
     return Furniture(
         lines=lines,
         by_word=_by_word(lines),
+        by_length=_by_length(lines),
         signs=tuple(_sign(row) for table in tables for row in table.get("sign", ())),
         naming=load_naming([table.get("names", {}) for table in tables]),
         markup={token: kind for table in tables for kind, row in table.get("markup", {}).items() for token in row},
@@ -123,17 +129,34 @@ def load_furniture(tables: Sequence[Table]) -> Furniture:
 
 def match_line(text: str, furniture: Furniture, *, folded: str = "") -> Match | None:
     """Return the first furniture rule that fits the block ``text``, or None; spans are offsets of ``text``."""
-    if len(text) > _LONGEST:
+    length = len(text)
+    if length > _LONGEST:
         return None
-    folded = folded or fold(text)
-    first = _FIRST.search(folded)
-    known = furniture.by_word
-    for rule, phrase in known.get(first[0] if first else "", known[""]):
-        if len(text) <= rule.limit and phrase.literal in folded:
-            found = _find(rule, _compiled(phrase.source), folded)
-            if found and _holds(rule, text, found, furniture):
-                return Match(rule, Span(found.start(), found.end()), _slots(found))
-    return None
+    first = _FIRST.search(folded or fold(text[:_HEAD]))
+    by_word = furniture.by_word.get(first[0], ()) if first else ()
+    best: Match | None = None
+    order = len(furniture.lines)
+    for candidates in (by_word, _open(furniture, length)):
+        for number, rule, phrase in candidates:
+            if number >= order:
+                break
+            if length > rule.limit:
+                continue
+            folded = folded or fold(text)
+            if phrase.literal in folded:
+                found = _find(rule, _compiled(phrase.source), folded)
+                if found and _holds(rule, text, found, furniture):
+                    best, order = Match(rule, Span(found.start(), found.end()), _slots(found)), number
+                    break
+    return best
+
+
+def _open(furniture: Furniture, length: int) -> tuple[Candidate, ...]:
+    """Return the phrases that lines of this length may begin or hold whatever their first word."""
+    for limit, candidates in furniture.by_length:
+        if length <= limit:
+            return candidates
+    return ()
 
 
 def find_signs(text: str, furniture: Furniture, *, folded: str = "") -> Iterator[Sign]:
@@ -176,17 +199,26 @@ def _first_words(piece: str) -> tuple[str, ...]:
     return tuple(ways) if plain else ()
 
 
-def _by_word(lines: Sequence[LineRule]) -> dict[str, tuple[tuple[LineRule, Phrase], ...]]:
-    """Index the phrases by the first word of the lines they can fit, in rule order; "" holds those that fit any."""
-    every = [(rule, phrase) for rule in lines for phrase in rule.phrases]
-    words = {word for rule, phrase in every if rule.at != "any" for word in phrase.first}
-    index = {word: tuple(pair for pair in every if _may_begin(pair, word)) for word in sorted(words)}
-    return {**index, "": tuple(pair for pair in every if _may_begin(pair, ""))}
+def _by_word(lines: Sequence[LineRule]) -> dict[str, tuple[Candidate, ...]]:
+    """Index the phrases that begin with a known word by that word, in rule order."""
+    index: dict[str, list[Candidate]] = {}
+    for number, rule in enumerate(lines):
+        for phrase in rule.phrases:
+            for word in phrase.first if rule.at != "any" else ():
+                index.setdefault(word, []).append((number, rule, phrase))
+    return {word: tuple(found) for word, found in index.items()}
 
 
-def _may_begin(pair: tuple[LineRule, Phrase], word: str) -> bool:
-    rule, phrase = pair
-    return rule.at == "any" or not phrase.first or word in phrase.first
+def _by_length(lines: Sequence[LineRule]) -> tuple[tuple[int, tuple[Candidate, ...]], ...]:
+    """Index the other phrases by the longest line they fit, in rule order: each limit holds what reaches beyond it."""
+    rest = [
+        (number, rule, phrase)
+        for number, rule in enumerate(lines)
+        for phrase in rule.phrases
+        if rule.at == "any" or not phrase.first
+    ]
+    limits = sorted({rule.limit for _, rule, _ in rest})
+    return tuple((limit, tuple(pair for pair in rest if pair[1].limit >= limit)) for limit in limits)
 
 
 @cache

@@ -161,6 +161,8 @@ def load_language(code: str) -> Language:
         extra=extra,
         analyse=lexicon.analyse,
     )
+    written = settings.get("syntax", {}).get("endings", {})
+    endings = {ending: upos for upos, listed in written.items() for ending in listed}
     load = Folder(folder, lexicon, tokenizer)
     common = load_common()
     classes = load.words()
@@ -178,6 +180,8 @@ def load_language(code: str) -> Language:
         operators=operators,
         reporting=reporting,
         functions=load.functions(settings.get("syntax", {})),
+        endings=endings,
+        longest_ending=max(map(len, endings), default=0),
         classes=classes,
         event_nouns=frozenset(trigger_nouns | operator_nouns | reporting_nouns),
         statements=toml(folder, "statements.toml"),

@@ -82,8 +82,7 @@ class _Reader:
         if not agree(self.tokens[hit.first : hit.last]):
             return False
         if kind in _PROPER:
-            first = self.tokens[hit.first]
-            if not first.capital:
+            if name[:1].isupper() and not self.tokens[hit.first].capital:
                 return False
             if len(name) <= 5 and name.isupper() and not self.text(hit.first, hit.last).isupper():
                 return False
@@ -155,6 +154,7 @@ class _Reader:
             return Actor(id=entry.id, name=entry.name, country="", sector=entry.id.partition(".")[0])
         country, _, rest = entry.id.partition(".")
         sector = rest.partition(".")[0]
+        sector = sector if sector.isupper() else ""
         if entry.kind == "capital":
             if country in common.bodies:
                 return Actor(id=country, name=entry.name, country=common.bodies[country].code)

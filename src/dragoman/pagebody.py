@@ -35,7 +35,9 @@ _ROLES = {
     "alertdialog": "navigation",
     "banner": "navigation",
 }
-_NAMED = ("class", "id", "data-testid", "data-component", "data-qa", "data-module", "data-type", "aria-label")
+_NAMED = frozenset(
+    ("class", "id", "data-testid", "data-component", "data-qa", "data-module", "data-type", "aria-label")
+)
 PROSE = 80
 _WEAK = frozenset(("share", "tags", "byline", "cookie", "copyright"))
 _REST = 0.02
@@ -97,51 +99,58 @@ def _trusted(boxes: list[Box], leaves: list[Leaf], verdicts: list[str]) -> tuple
 def _verdicts(boxes: list[Box], furniture: Furniture) -> list[str]:
     """Return for each box what its tag, role or names call it, or ""."""
     known: dict[str, str] = {}
-    result = []
-    for box in boxes:
-        attributes = box.attributes
-        verdict = _TAG_KINDS.get(box.tag, "")
-        if attributes:
-            if _hidden(attributes):
-                verdict = "hidden"
-            elif "articleBody" in (attributes.get("itemprop") or ""):
-                verdict = "body"
-            elif not verdict:
-                verdict = _ROLES.get(attributes.get("role") or "", "")
-                if not verdict:
-                    name = " ".join(attributes[key] or "" for key in _NAMED if key in attributes)
-                    if name not in known:
-                        known[name] = _called(name, furniture)
-                    verdict = known[name]
-        result.append(verdict)
-    return result
+    return [_verdict(box, known, furniture) if box.attributes else _TAG_KINDS.get(box.tag, "") for box in boxes]
+
+
+def _verdict(box: Box, known: dict[str, str], furniture: Furniture) -> str:
+    """Return what one box is called; ``known`` remembers names of this page."""
+    attributes = box.attributes
+    if _hidden(attributes):
+        return "hidden"
+    if "articleBody" in (attributes.get("itemprop") or ""):
+        return "body"
+    verdict = _TAG_KINDS.get(box.tag) or _ROLES.get(attributes.get("role") or "", "")
+    if verdict:
+        return verdict
+    for key, value in attributes.items():
+        if value and key in _NAMED:
+            called = known.get(value)
+            if called is None:
+                called = known[value] = _called(value, furniture)
+            if called == "body":
+                return called
+            verdict = verdict or called
+    return verdict
 
 
 def _hidden(attributes: dict[str, str | None]) -> bool:
     """Is the box out of sight for good? Folded panels and what React streams in late are shown to readers."""
-    style = (attributes.get("style") or "").replace(" ", "").lower()
-    if "hidden" not in attributes and attributes.get("aria-hidden") != "true" and "display:none" not in style:
+    style = attributes.get("style") or ""
+    out = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+    if not out and not ("none" in style and "display:none" in style.replace(" ", "").lower()):
         return False
     return attributes.get("role") not in ("region", "tabpanel") and not (attributes.get("id") or "").startswith("S:")
 
 
 def _called(name: str, furniture: Furniture) -> str:
     """Return the kind that a class name, id or label calls a box, "" for none and for the body itself."""
-    parts = [part.lower() for part in _SPLIT.findall(name)]
-    kind = ""
-    for number, part in enumerate(parts):
-        pair = f"{parts[number - 1]}-{part}" if number else ""
-        found = furniture.markup.get(pair) or furniture.markup.get(part, "")
+    parts = _SPLIT.findall(name)
+    kind = before = ""
+    markup = furniture.markup
+    for part in parts:
+        part = part.lower()
+        found = markup.get(f"{before}-{part}") or markup.get(part, "")
         if found == "body":
             return found
         kind = kind or found
+        before = part
     return kind
 
 
 def prose(leaf: Leaf, tag: str) -> float:
     """Return how much of a leaf is prose, in characters.
 
-    >>> prose(Leaf("It rained in Geneva on Monday.", 0, 0, False), "p"), prose(Leaf("Home", 4, 0, False), "li")
+    >>> prose(Leaf("It rained in Geneva on Monday.", 0, 0), "p"), prose(Leaf("Home", 4, 0), "li")
     (30.0, 0.0)
     """
     length = len(leaf.text)
@@ -224,7 +233,7 @@ def _descend(boxes: list[Box], masses: list[float], lengths: list[float]) -> int
 def inside(boxes: list[Box], number: int, outer: int) -> bool:
     """Tell whether a box is ``outer`` or stands in it.
 
-    >>> inside([Box("body", -1, "body", {}), Box("p", 0, "p", {})], 1, 0)
+    >>> inside([Box("body", -1, (None, "body", 0), {}), Box("p", 0, (None, "p", 1), {})], 1, 0)
     True
     """
     while number > outer:

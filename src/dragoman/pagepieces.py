@@ -76,7 +76,7 @@ def _ends(pieces: list[Piece], tree: Tree) -> list[Piece]:
     for number, piece in enumerate(pieces):
         if (
             piece.kind in KEPT
-            and (number < first and _BEFORE or number > last and _AFTER)
+            and ((number < first and _BEFORE) or (number > last and _AFTER))
             and piece.kind == "paragraph"
         ):
             piece = piece._replace(kind="byline" if number < first else "navigation", reason="outside the prose")

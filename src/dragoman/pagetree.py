@@ -28,16 +28,18 @@ _BLOCK = frozenset(
         "amp-accordion", "noindex",
     )
 )  # fmt: skip
-_EMPHASIS = frozenset(("b", "strong", "em", "i"))
 _DEEPEST = 120
 
 
+Step = tuple["Step | None", str, int]
+
+
 class Box:
-    """A block-level element: its tag, its parent's index, the CSS step that leads to it."""
+    """A block-level element: its tag, its parent's index, its place among its siblings, its attributes."""
 
     __slots__ = ("attributes", "parent", "step", "tag")
 
-    def __init__(self, tag: str, parent: int, step: str, attributes: dict[str, str | None]) -> None:
+    def __init__(self, tag: str, parent: int, step: Step, attributes: dict[str, str | None]) -> None:
         self.tag = tag
         self.parent = parent
         self.step = step
@@ -50,7 +52,6 @@ class Leaf(NamedTuple):
     text: str
     linked: int
     box: int
-    emphasis: bool
 
 
 class Tree(NamedTuple):
@@ -70,93 +71,91 @@ def read_tree(parser: LexborHTMLParser) -> Tree:
     walker = _Walker()
     body = parser.body
     if body is not None:
-        walker.walk(body, walker.open("body", -1, "body", body.attributes), "", False)
+        walker.boxes.append(Box("body", -1, (None, "body", 0), body.attributes))
+        walker.walk(body, 0, None, False, 0)
+        walker.close_run(0)
     return Tree(walker.boxes, walker.leaves)
 
 
 def path_of(boxes: list[Box], number: int) -> str:
     """Return the CSS path of a box.
 
-    >>> path_of([Box("body", -1, "body", {}), Box("p", 0, "p:nth-child(2)", {})], 1)
+    >>> path_of([Box("body", -1, (None, "body", 0), {}), Box("p", 0, (None, "p", 2), {})], 1)
     'body > p:nth-child(2)'
     """
-    steps = []
+    steps: list[str] = []
     while number > 0:
-        box = boxes[number]
-        steps.append(box.step)
-        number = box.parent
+        step: Step | None = boxes[number].step
+        while step is not None:
+            steps.append(f"{step[1]}:nth-child({step[2]})")
+            step = step[0]
+        number = boxes[number].parent
     return " > ".join(["body", *reversed(steps)])
 
 
 class _Walker:
     """Collects boxes and leaves; ``_run`` is the text gathered since the last block border."""
 
+    __slots__ = ("_breaks", "_linked", "_run", "boxes", "leaves")
+
     def __init__(self) -> None:
         self.boxes: list[Box] = []
         self.leaves: list[Leaf] = []
         self._run: list[str] = []
         self._linked = 0
-        self._plain = 0
         self._breaks = 0
-
-    def open(self, tag: str, parent: int, step: str, attributes: dict[str, str | None]) -> int:
-        """Add a box and return its index."""
-        self.boxes.append(Box(tag, parent, step, attributes))
-        return len(self.boxes) - 1
 
     def close_run(self, box: int) -> None:
         """Turn the gathered text into a leaf of ``box``."""
-        self._breaks = 0
-        if not self._run:
-            return
         text = " ".join("".join(self._run).split())
         self._run.clear()
         if text:
-            self.leaves.append(Leaf(text, min(self._linked, len(text)), box, self._plain == 0))
-        self._linked = self._plain = 0
+            self.leaves.append(Leaf(text, min(self._linked, len(text)), box))
+        self._linked = self._breaks = 0
 
-    def walk(self, node: LexborNode, box: int, via: str, in_link: bool, strong: bool = False, depth: int = 0) -> None:
-        """Walk the children of ``node``, which stand in ``box``, ``via`` inline elements."""
+    def walk(self, node: LexborNode, box: int, via: Step | None, in_link: bool, depth: int) -> None:
+        """Walk the children of ``node``, which stand in ``box`` by way of the inline elements ``via``."""
+        run = self._run
         nth = 0
         child = node.child
         while child is not None:
             tag = child.tag
             if tag == "-text":
-                self._text(child.text_content or "", in_link, strong)
-            elif tag is not None and tag[0] not in "-_!":
+                text = child.text_content or ""
+                if text.isspace():
+                    if run:
+                        run.append(" ")
+                elif text:
+                    self._breaks = 0
+                    run.append(text)
+                    if in_link:
+                        self._linked += len(text.strip())
+            elif tag in _BLOCK and depth <= _DEEPEST:
                 nth += 1
-                if tag not in _UNREAD:
-                    self._element(child, f"{via}{tag}:nth-child({nth})", box, in_link, strong, depth)
+                if run:
+                    self.close_run(box)
+                inner = len(self.boxes)
+                self.boxes.append(Box(tag, box, (via, tag, nth), child.attributes))
+                self.walk(child, inner, None, in_link, depth + 1)
+                if run:
+                    self.close_run(inner)
+            elif tag == "br":
+                nth += 1
+                self._break(box)
+            elif tag is not None and tag[0] not in "-!_":
+                nth += 1
+                if tag in _UNREAD:
+                    pass
+                elif depth > _DEEPEST:
+                    run.append(child.text(separator=" "))
+                else:
+                    self.walk(child, box, (via, tag, nth), in_link or tag == "a", depth + 1)
             child = child.next
 
-    def _text(self, text: str, in_link: bool, strong: bool) -> None:
-        if text and not text.isspace():
-            self._breaks = 0
-            if in_link:
-                self._linked += len(text.strip())
-            if not strong:
-                self._plain += len(text)
-            self._run.append(text)
-        elif self._run:
-            self._run.append(" ")
-
-    def _element(self, child: LexborNode, step: str, box: int, in_link: bool, strong: bool, depth: int) -> None:
-        tag = child.tag or ""
-        if tag == "br":
-            self._breaks += 1
-            if self._breaks > 1:
-                self.close_run(box)
-            elif self._run:
-                self._run.append("\n")
-            return
-        if depth > _DEEPEST:
-            self._text(child.text(separator=" "), in_link, strong)
-            return
-        if tag in _BLOCK:
+    def _break(self, box: int) -> None:
+        """A line break is a blank; two are the end of a paragraph."""
+        self._breaks += 1
+        if self._breaks > 1:
             self.close_run(box)
-            inner = self.open(tag, box, step, child.attributes)
-            self.walk(child, inner, "", in_link, strong, depth + 1)
-            self.close_run(inner)
-            return
-        linked = in_link or tag == "a"
-        self.walk(child, box, step + " > ", linked, strong or tag in _EMPHASIS, depth + 1)
+        elif self._run:
+            self._run.append("\n")

@@ -85,11 +85,13 @@ def _function_words(tokens: tuple[Token, ...], language: Language) -> list[tuple
     index = 0
     while index < len(tokens):
         hits = language.functions.at(tokens, index)
-        longest = max((hit.last for hit in hits), default=index + 1)
-        values = tuple(dict.fromkeys(hit.value for hit in hits if hit.last == longest))
+        grammar = [hit for hit in hits if hit.value.kind in _FUNCTION_TAGS]
+        longest = max((hit.last for hit in grammar), default=index + 1)
+        values = tuple(dict.fromkeys(hit.value for hit in grammar if hit.last == longest))
         for inside in range(index, longest):
             found[inside] = values
-        index = max(longest, index + 1)
+        found[index] += tuple(hit.value for hit in hits if hit.value.kind not in _FUNCTION_TAGS)
+        index = longest
     return found
 
 
@@ -112,13 +114,12 @@ def _function_tag(function: FunctionWord) -> str:
 def _guess(token: Token, language: Language) -> str:
     if token.capital:
         return "PROPN"
-    endings = setting(language, "syntax", "endings") or {}
-    best = ("", "X")
-    for upos, written in endings.items():
-        for ending in written:
-            if len(ending) > len(best[0]) and len(token.form) > len(ending) + 1 and token.form.endswith(ending):
-                best = (ending, upos)
-    return best[1]
+    form = token.form
+    for length in range(min(language.longest_ending, len(form) - 2), 0, -1):
+        upos = language.endings.get(form[-length:])
+        if upos is not None:
+            return upos
+    return "X"
 
 
 def _choose(
