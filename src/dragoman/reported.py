@@ -13,7 +13,7 @@ from .attribution import Rule
 from .match import Filler, Match, match_at
 from .model import Span
 from .quotes import Quote
-from .speakers import Line, Phrase, chunks, group_start, is_name, phrase_at, subject_of
+from .speakers import Line, is_article, Phrase, chunks, group_start, is_name, phrase_at, subject_of, conjuncts
 
 _REACH = 20
 _CLOSING = frozenset({",", ";", ":", ".", "-"})
@@ -42,12 +42,22 @@ def cue_at(line: Line, index: int) -> Cue | None:
     hits = line.language.reporting.at(line.tokens, index)
     if not hits:
         return None
-    word, hit = line.words[index], hits[0]
+    hit = hits[0]
+    if hit.last - index > 1 and line.words[index].tag != "VERB" and line.words[hit.last - 1].tag == "VERB":
+        return _verbal(line, hit.last - 1, hit.last, hit.value)
+    word = line.words[index]
     if word.tag in ("NOUN", "ADP", "PUNCT", "DET", "PROPN") or word.tag == "ADJ" and line.by_order:
         return None
     if line.by_order and index and line.words[index - 1].tag == "ADP":
         return None
+    if line.by_order and line.modifies(index):
+        return None
     last = hit.last if len(hit.parts) == 1 else index + 1
+    return _verbal(line, index, last, hit.value)
+
+
+def _verbal(line: Line, index: int, last: int, stance: str) -> Cue | None:
+    word = line.words[index]
     if word.readings and word.tag == "VERB":
         forms = {r.feats.get("VerbForm", "") for r in word.readings}
         if "Fin" in forms or any(r.feats.get("Person") == "0" for r in word.readings):
@@ -66,12 +76,13 @@ def cue_at(line: Line, index: int) -> Cue | None:
         form = "conv"
     else:
         form = "fin"
-    return Cue(index, last, hit.value, form)
+    return Cue(index, last, stance, form)
 
 
 def noun_at(line: Line, index: int) -> Cue | None:
     """Return the noun of reporting at a token (a claim, an assertion), None where there is none."""
-    if line.words[index].tag != "NOUN":
+    nouns = [key for key in line.tokens[index].keys if key in line.language.event_nouns]
+    if line.words[index].tag != "NOUN" or not nouns:
         return None
     hits = line.language.reporting.at(line.tokens, index)
     return Cue(index, hits[0].last, hits[0].value, "noun") if hits else None
@@ -84,6 +95,8 @@ def clause_of_noun(line: Line, cue: Cue) -> Reported | None:
         form = line.form(index)
         if line.by_order:
             if line.rules.is_word("that", form):
+                if any((c := cue_at(line, i)) is not None and c.stance == "demand" for i in range(max(0, cue.first - 5), cue.first)):
+                    return None
                 return _reported(line, index + 1, cue, "noun") if _clause_at(line, index + 1) else None
             if line.is_break(index) or line.is_finite(index) or line.is_joint(index):
                 return None
@@ -149,7 +162,7 @@ def _that_by_order(line: Line, cue: Cue) -> Reported | None:
     index = cue.last
     while index < min(len(line), cue.last + _REACH):
         form = line.form(index)
-        opens = line.rules.is_word("that", form) or line.rules.is_word("whether", form)
+        opens = line.rules.is_word("that", form) or cue.stance == "ask" and line.rules.is_word("whether", form)
         if opens and line.words[index].tag in ("COMP", "REL", "SCONJ", "DET", "PRON") and _clause_at(line, index + 1):
             return _reported(line, index + 1, cue, "that-clause")
         if form in (";", ":", ".", "(", "?") or line.is_finite(index) or line.held[index] is not None:
@@ -183,7 +196,8 @@ def _that_by_case(line: Line, cue: Cue) -> Reported | None:
         form = line.form(index)
         after = index + 1 if form == "," else index
         if (form == "," or index == cue.last) and _opens_clause(line, after):
-            bare = [c for c in chunks(line, cue.last, index) if not c.led]
+            first_comma = next((i for i in range(cue.last, index) if line.form(i) == ","), index)
+            bare = [c for c in chunks(line, cue.last, first_comma) if not c.led]
             if any(_is_object(line, c) for c in bare) or _tells_about(line, cue.last, index):
                 return None
             start = after if not line.rules.is_word("that", line.form(after)) else after + 1
@@ -246,7 +260,7 @@ def clause_without_joint(line: Line, cue: Cue) -> Reported | None:
         phrase = phrase_at(line, index)
         if phrase is None:
             return _reported(line, index, cue, "zero-that") if line.rules.is_word("there", line.form(index)) else None
-        after = phrase.last
+        after = conjuncts(line, phrase)[-1].last
         while after < len(line) and line.words[after].tag in ("ADV", "NEG"):
             after += 1
         if after < len(line) and (_finite_after(line, after) or _unknown_verb(line, phrase, cue)):
@@ -286,7 +300,7 @@ def quotation_after(line: Line, cue: Cue) -> Reported | None:
                 while index < len(line) and line.held[index] is quote:
                     index += 1
                 continue
-            return Reported(index, index + 1, "label" if label else "quote-after", quote)
+            return _quotation(line, cue, index, quote, label=label)
         form = line.form(index)
         if form in (";", ".") or line.is_dash(index) or line.is_finite(index) or line.words[index].has("VerbForm", "Conv"):
             return None
@@ -296,6 +310,25 @@ def quotation_after(line: Line, cue: Cue) -> Reported | None:
             return None
         index += 1
     return None
+
+
+def _quotation(line: Line, cue: Cue, index: int, quote: Quote, *, label: bool) -> Reported | None:
+    """Return a quotation that the cue really leads to: over a colon or comma, at once, or as a name given to an object."""
+    if label:
+        start = cue.last
+        while start < index and (line.words[start].tag == "ADV" or line.is_time(start)):
+            start += 1
+        phrase = phrase_at(line, start) if start < index else None
+        end = phrase.last if phrase is not None else start
+        while end < index and (line.rules.is_word("as", line.form(end)) or line.words[end].tag in ("DET", "ADJ", "X") or is_article(line, end)):
+            end += 1
+        return Reported(index, index + 1, "label", quote) if end == index else None
+    before = line.form(index - 1)
+    if before in (":", ",") or index == cue.last:
+        return Reported(index, index + 1, "quote-after", quote)
+    words = [i for i in range(cue.last, index) if not line.is_time(i)]
+    bare = [i for i in words if line.words[i].tag in ("VERB", "PART", "CCONJ")]
+    return None if bare or index - cue.last > 6 or line.by_order else Reported(index, index + 1, "quote-after", quote)
 
 
 def clause_after_colon(line: Line, cue: Cue) -> Reported | None:
@@ -315,6 +348,8 @@ def clause_after_colon(line: Line, cue: Cue) -> Reported | None:
 def about_phrase(line: Line, cue: Cue) -> Reported | None:
     """Return what the cue reports as a noun: "announced about the recall", "denied any involvement"."""
     keys = line.tokens[cue.first].keys
+    if line.rules.is_verb("infinitive", keys) and line.words[cue.last].function("particles") is not None:
+        return _reported(line, cue.last + 1, cue, "infinitive")
     if line.rules.is_verb("about", keys):
         index = cue.last
         while index < min(len(line), cue.last + 12) and not line.is_break(index) and not line.is_finite(index):
@@ -344,6 +379,9 @@ def _denied(line: Line, cue: Cue) -> Reported | None:
         return None
     cases = line.words[phrase.head].cases()
     if not line.by_order and cases and not cases & {"Acc", "Gen"}:
+        return None
+    deniable = line.rules.words.get("deniable", frozenset())
+    if deniable and not any(line.form(i) in deniable for i in range(index, phrase.last)):
         return None
     last = phrase.last
     while last < len(line) and not line.is_break(last) and not line.is_finite(last) and line.words[last].tag != "CCONJ":
@@ -380,6 +418,8 @@ def content_end(line: Line, first: int, cue: Cue) -> int:
         if form == ";" or form == ")" and not _opened(line, first, index):
             return index
         bound = form == "," or line.is_dash(index)
+        if line.by_order and line.rules.is_word("as", form) and line.words[index].tag == "SCONJ" and _tells_of_then(line, index, first):
+            return index
         if (bound or line.words[index].tag == "CCONJ") and line.held[index] is None:
             after = index + 1
             while after < len(line) and (line.words[after].tag in ("CCONJ", "ADV") or line.is_dash(after)):
@@ -388,6 +428,18 @@ def content_end(line: Line, first: int, cue: Cue) -> int:
                 return index
         index += 1
     return len(line)
+
+
+def _tells_of_then(line: Line, index: int, first: int) -> bool:
+    """Tell whether "as he left" is the narrator's: told in the past where the reported clause is not."""
+    if line.form(index - 1) == ",":
+        return False
+    main = next((i for i in range(first, index) if line.is_finite(i)), None)
+    later = next((i for i in range(index + 1, len(line)) if line.is_finite(i)), None)
+    if main is None or later is None:
+        return False
+    past = line.words[later].has("Tense", "Past") and line.words[later].tag == "VERB"
+    return past and line.words[main].tag == "AUX" and not line.words[main].has("Tense", "Past")
 
 
 def _opened(line: Line, first: int, index: int) -> bool:
@@ -402,12 +454,41 @@ def _leaves(line: Line, joint: int, after: int, first: int, cue: Cue) -> bool:
         return True
     if bound and rule_at(line, after, ("according", "citing")) is not None:
         return True
-    if bound and _is_inserted(line, joint + 1):
+    if bound and (_is_inserted(line, joint + 1) or _is_aside(line, joint + 1)):
+        return True
+    if line.form(joint) == "," and cue.first > 0 and _is_gapped(line, joint + 1):
         return True
     coordinated = any(line.words[i].tag == "CCONJ" for i in range(joint, after))
     if coordinated and line.is_finite(after):
         return _goes_with(line, after, first, cue)
     return bool(bound and line.words[joint + 1].tag in ("SCONJ", "CCONJ") and _own_report(line, joint + 1))
+
+
+def _is_aside(line: Line, first: int) -> bool:
+    """Tell whether a clause begins that only stands beside the reported one ("while fighting went on")."""
+    return any(
+        line.rules.is_word("aside", " ".join(line.form(i) for i in range(first, min(len(line), first + length))))
+        for length in (1, 2, 3, 4)
+    )
+
+
+def _is_gapped(line: Line, first: int) -> bool:
+    """Tell whether "…, Yerevan - about six" follows: another speaker, a dash for the verb, another about-phrase."""
+    phrase = phrase_at(line, first) if first < len(line) and not line.by_order else None
+    if phrase is None or not line.is_dash(phrase.last):
+        return False
+    return line.rules.is_word("about", line.form(phrase.last + 1)) and not line.has_finite(first, phrase.last)
+
+
+def gapped_after(line: Line, last: int) -> tuple[Phrase, Reported] | None:
+    """Return the speaker and the about-phrase of a gapped report that begins at the comma ``last``."""
+    if line.form(last) != "," or not _is_gapped(line, last + 1):
+        return None
+    phrase = phrase_at(line, last + 1)
+    if phrase is None:
+        return None
+    found = _reported(line, phrase.last + 1, Cue(0, 0, "say", "gapped"), "about")
+    return (phrase, found) if found is not None else None
 
 
 def _is_inserted(line: Line, first: int) -> bool:
@@ -417,7 +498,7 @@ def _is_inserted(line: Line, first: int) -> bool:
     last = first
     while last < len(line) and not line.is_break(last):
         last += 1
-    if last < len(line) - 1 and line.form(last) != ".":
+    if last < len(line) - 1 and line.form(last) != "." and line.has_finite(last, len(line)):
         return False
     start = first + 1 if line.rules.is_word("as", line.form(first)) else first
     cues = [c for i in range(start, last) if (c := cue_at(line, i)) is not None and c.form == "fin"]

@@ -45,6 +45,9 @@ def speaker_of(
     if line.rules.is_word("paper_says", line.form(cue.first)):
         paper = _paper(line, cue, first, max(last, line.stretch(cue.first)[1]))
         return [paper] if paper is not None else None
+    relative = _relative(line, cue)
+    if relative is not None:
+        return [relative]
     stretch_last = min(line.stretch(cue.first)[1], max(last, cue.last))
     start = _opening(line, cue.first, first)
     phrase = subject_of(line, cue.first, start, cue.first if before else stretch_last)
@@ -57,6 +60,32 @@ def speaker_of(
     if phrase is None or line.words[phrase.head].tag == "PRON" and _speaks_for_itself(line, phrase):
         return None
     return _joined(line, phrase, cue)
+
+
+def _relative(line: Line, cue: Cue) -> Phrase | None:
+    """Return the phrase before a relative clause whose pronoun is the verb's subject: "the rebels, who said"."""
+    first, _ = line.stretch(cue.first)
+    if first == 0 or line.words[first].tag != "REL" or line.form(first - 1) != ",":
+        return None
+    if any(line.words[i].tag not in ("ADV", "AUX", "NEG", "PRON", "ADP", "NOUN", "X") for i in range(first + 1, group_start(line, cue.first))):
+        return None
+    cases = line.words[first].cases()
+    if not line.by_order and cases and "Nom" not in cases:
+        return None
+    start = line.stretch(first - 2)[0] if first > 1 else 0
+    if line.by_order:
+        index = first - 2
+        while index > start and not line.is_finite(index - 1) and line.words[index - 1].tag not in ("ADP", "VERB", "CCONJ"):
+            index -= 1
+        return phrase_at(line, index)
+    numbers = {r.feats.get("Number") for r in line.words[cue.first].readings if r.upos == "VERB"}
+    fitting = [p for p in chunks(line, start, first - 1) if _has_number(line, p, numbers)]
+    return fitting[-1] if fitting else None
+
+
+def _has_number(line: Line, phrase: Phrase, numbers: set[str | None]) -> bool:
+    own = {r.feats.get("Number") for r in line.words[phrase.head].readings}
+    return not own or not numbers or bool(own & numbers)
 
 
 def _joined(line: Line, phrase: Phrase, cue: Cue) -> list[Phrase]:
@@ -117,6 +146,10 @@ def _paper(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:
     for phrase in chunks(line, first, last):
         if phrase.led and line.rules.is_verb("paper", line.tokens[phrase.head].keys):
             return owner_in(line, phrase) or phrase
+    for index in range(first, min(last, len(line))):
+        if line.rules.is_verb("paper", line.tokens[index].keys):
+            found = phrase_at(line, index)
+            return owner_in(line, found) or found if found is not None else None
     return None
 
 
@@ -162,31 +195,46 @@ def _shared(line: Line, cue: Cue, start: int) -> Phrase | None:
     index = min(start, group_start(line, cue.first)) - 1
     while index > 0 and (line.is_break(index) or line.words[index].tag in ("CCONJ", "ADV")):
         index -= 1
-    for _ in range(4):
+    fallback: Phrase | None = None
+    for _ in range(5):
         if index <= 0:
-            return None
+            break
         first, last = line.stretch(index)
-        first = max(first, 0)
-        relative = any(line.words[i].tag == "REL" for i in range(first, min(first + 2, last)))
-        if relative:
+        if _steps_aside(line, first, last):
             index = first - 2
             continue
         verbs = [i for i in range(first, last) if line.is_finite(i)]
-        if verbs:
-            found = _before_verb(line, first, last, verbs)
-            if found is not None:
-                return found
-        elif line.by_order:
-            if line.words[first].tag not in ("ADP", "VERB") and not (first and line.form(first - 1) == "," and _named_before(line, first)):
-                phrase = phrase_at(line, first)
-                if phrase is not None:
-                    return phrase if phrase.last >= last - 1 else Phrase(phrase.first, last, phrase.head)
-        else:
-            found = subject_of(line, cue.first, first, last)
-            if found is not None:
-                return found
+        found = _before_verb(line, first, last, verbs) if verbs else _apposed(line, cue, first, last)
+        if found is not None and verbs:
+            return found
+        fallback = found or fallback
         index = first - 2
-    return None
+    return fallback
+
+
+def _steps_aside(line: Line, first: int, last: int) -> bool:
+    """Tell whether a stretch hangs on another: a relative, a joint, a participle, a bracket."""
+    if any(line.words[i].tag == "REL" for i in range(first, min(first + 2, last))):
+        return True
+    if first and line.words[first].tag in ("SCONJ", "COMP") or line.form(first - 1) == "(":
+        return True
+    word = line.words[first]
+    return word.tag == "VERB" and (word.has("VerbForm", "Conv") or word.has("VerbForm", "Part") and not line.by_order)
+
+
+def _apposed(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:
+    """Return the noun phrase that a stretch without a verb is: a subject cut off by a relative or an apposition."""
+    if not line.by_order:
+        found = subject_of(line, cue.first, first, last)
+        known = found is not None and (bool(line.words[found.head].readings) or line.tokens[found.head].capital)
+        return found if known else None
+    if line.words[first].tag in ("ADP", "VERB") or first and line.form(first - 1) == "," and _named_before(line, first):
+        return None
+    phrase = phrase_at(line, first)
+    if phrase is None:
+        return None
+    bracket = line.form(phrase.last) == "("
+    return phrase if bracket or phrase.last >= last - 1 else Phrase(phrase.first, last, phrase.head)
 
 
 def _named_before(line: Line, first: int) -> bool:

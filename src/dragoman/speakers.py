@@ -60,7 +60,15 @@ class Line:
         if form in MARKS:
             quote = self.held[index] if 0 <= index < len(self) else None
             return quote is None or not is_name(self, quote)
+        if form in ("(", ")") and self._short_bracket(index):
+            return False
         return form in _BREAKS or self.is_dash(index)
+
+    def _short_bracket(self, index: int) -> bool:
+        """Tell whether a bracket belongs to a name's abbreviation, "(WFP)"."""
+        if self.form(index) == "(":
+            return self.form(index + 2) == ")" and self.tokens[index + 1].capital
+        return self.form(index - 2) == "(" and self.tokens[index - 1].capital
 
     def is_dash(self, index: int) -> bool:
         """Tell whether a token is a dash between words (a hyphen inside a word is none)."""
@@ -86,6 +94,10 @@ class Line:
     def has_finite(self, first: int, last: int) -> bool:
         """Tell whether a stretch holds a finite verb."""
         return any(self.is_finite(i) for i in range(max(first, 0), min(last, len(self))))
+
+    def modifies(self, index: int) -> bool:
+        """Tell whether a participle stands before its noun ("the disputed border")."""
+        return _modifies(self, index)
 
     def is_time(self, index: int) -> bool:
         """Tell whether a word names a time (a weekday, a month, a part of the day)."""
@@ -115,7 +127,7 @@ def phrase_at(line: Line, start: int, *, cases: frozenset[str] = frozenset()) ->
 
 def _by_order(line: Line, start: int) -> Phrase | None:
     first = start
-    while first < len(line) and (_is_article(line, first) or line.form(first) in MARKS and first == start):
+    while first < len(line) and (is_article(line, first) or line.form(first) in MARKS and first == start):
         first += 1
     last, head = first, -1
     while last < len(line):
@@ -132,7 +144,10 @@ def _by_order(line: Line, start: int) -> Phrase | None:
             if word.tag not in ("DET", "NEG") and not _modifies(line, last):
                 head = last if head < 0 or line.form(last - 1) not in line.rules.words.get("inner", ()) else head
             last += 1
-        elif word.tag == "POSS" and head >= 0 or (line.form(last) == "-" and not line.is_dash(last)):
+        elif line.form(last) == "-" and last > first and not line.is_dash(last):
+            last += 2
+            head = last - 1
+        elif word.tag == "POSS" and head >= 0:
             last += 1
         elif word.tag == "ADP" and head >= 0 and _goes_on(line, last):
             inner = phrase_at(line, last + 1)
@@ -150,7 +165,7 @@ def _is_modifier(word: Word) -> bool:
     return word.tag in ("ADJ", "NUM", "DET") or word.tag == "NEG" and word.function("determiners") is not None
 
 
-def _is_article(line: Line, index: int) -> bool:
+def is_article(line: Line, index: int) -> bool:
     hits = line.language.functions.at(line.tokens, index)
     return any(hit.value.kind == "articles" and hit.last == index + 1 for hit in hits)
 
@@ -188,7 +203,7 @@ def _goes_on(line: Line, index: int) -> bool:
     if line.form(index) not in line.rules.words.get("inner", ()):
         return False
     after = index + 1
-    while after < len(line) and (_is_article(line, after) or line.words[after].tag in ("DET", "ADJ", "NUM")):
+    while after < len(line) and (is_article(line, after) or line.words[after].tag in ("DET", "ADJ", "NUM")):
         if line.is_time(after):
             return False
         after += 1
@@ -199,7 +214,11 @@ def _by_case(line: Line, start: int, cases: frozenset[str]) -> Phrase | None:
     words = line.words
     index = start
     shared = cases
-    while index < len(line) and (words[index].tag in ("ADJ", "DET", "NUM") or _is_participle(words[index])):
+    while index < len(line) and (words[index].tag in ("ADJ", "DET", "NUM") or _is_participle(words[index]) or _counts(line, index)):
+        if _counts(line, index):
+            shared = frozenset()
+            index += 1
+            continue
         own = words[index].cases()
         if own and shared and not own & shared:
             return None
@@ -208,7 +227,7 @@ def _by_case(line: Line, start: int, cases: frozenset[str]) -> Phrase | None:
         index += 1
     if index < len(line) and (words[index].tag in ("NOUN", "PROPN", "X", "PRON") or _is_name_quote(line, index)):
         own = words[index].cases()
-        counted = any(words[i].tag == "NUM" or words[i].tag == "DET" for i in range(start, index))
+        counted = any(words[i].tag == "NUM" or words[i].tag == "DET" or _counts(line, i) for i in range(start, index))
         if own and shared and not own & shared and not counted:
             return None
         while line.form(index + 1) == "-" and not line.is_dash(index + 1) and index + 2 < len(line):
@@ -225,7 +244,12 @@ def _by_case(line: Line, start: int, cases: frozenset[str]) -> Phrase | None:
             return Phrase(start, inner.last, head)
     if words[head].tag == "PRON":
         return Phrase(start, head + 1, head)
-    return Phrase(start, _chain(line, head, index), head)
+    return Phrase(start, index if line.is_time(head) else _chain(line, head, index), head)
+
+
+def _counts(line: Line, index: int) -> bool:
+    """Tell whether a word counts persons and governs the genitive (two of them, several)."""
+    return line.rules.is_word("count", line.form(index))
 
 
 def _is_participle(word: Word) -> bool:
@@ -332,7 +356,7 @@ def _subject_before(line: Line, verb: int, first: int) -> Phrase | None:
     end = group_start(line, verb)
     while end > first and _is_adverbial(line, end - 1):
         end -= 1
-    end = _without_time(line, first, end)
+    end = _without_bracket(line, first, _without_time(line, first, end))
     if end <= first or line.words[end - 1].tag in ("CCONJ", "PUNCT"):
         return None
     start = end
@@ -369,6 +393,16 @@ def _ends_subject(line: Line, index: int) -> bool:
         return False
     participle = word.has("VerbForm", "Part") and index + 1 < len(line) and line.words[index + 1].tag == "ADP"
     return not participle
+
+
+def _without_bracket(line: Line, first: int, end: int) -> int:
+    """Return ``end`` moved before a short name in brackets ("the Program (WFP) said")."""
+    if line.form(end - 1) != ")":
+        return end
+    index = end - 1
+    while index > first and line.form(index) != "(":
+        index -= 1
+    return index
 
 
 def _without_time(line: Line, first: int, end: int) -> int:
@@ -436,12 +470,16 @@ def _nominative(line: Line, verb: int, phrase: Phrase) -> float:
     word, action = line.words[phrase.head], line.words[verb]
     lead = [line.words[i] for i in range(phrase.first, phrase.head)]
     cases = word.cases()
-    counted = any(w.tag == "NUM" for w in lead)
+    counted = any(w.tag == "NUM" for w in lead) or any(_counts(line, i) for i in range(phrase.first, phrase.head + 1))
     if cases and "Nom" not in cases and not counted:
         return 0.0
     for before in lead:
         if before.cases() and "Nom" not in before.cases() and before.tag in ("ADJ", "DET"):
             return 0.0
+    if word.tag == "PRON" and not cases and word.function("pronouns") is None:
+        return 0.0
+    if counted:
+        return 3.0
     score = 2.0 if cases else (1.0 if line.tokens[phrase.head].capital else 0.3)
     if cases and "Acc" not in cases:
         score += 1.0

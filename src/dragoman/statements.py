@@ -27,6 +27,7 @@ from .reported import (
     clause_without_joint,
     content_end,
     cue_at,
+    gapped_after,
     is_negated,
     is_passive,
     noun_at,
@@ -207,7 +208,7 @@ class _Reader:
             return index
         rule, match = found
         phrase: Phrase = match.slots["source"].value
-        if line.rules.is_verb("no_source", line.tokens[phrase.head].keys):
+        if line.rules.is_word("no_source", line.form(phrase.head)):
             return index
         last = max(match.last, phrase.last)
         contents = self._around(index, last)
@@ -224,8 +225,10 @@ class _Reader:
         """Return what is said where a phrase of attribution stands at ``[first, last)`` before, after or within it."""
         line = self.line
         after = last
-        while after < len(line) and not line.is_break(after) and not self._subject_begins(after):
+        while after < len(line) and not line.is_break(after) and (line.is_time(after) or line.words[after].tag in ("ADP", "NUM")):
             after += 1
+        if self._describes(after):
+            after = line.stretch(after + 1)[1]
         left = self._left_content(first)
         bare = Cue(first, last, "say", "rule")
         if left is None or not line.has_finite(left[0], left[1]):
@@ -269,8 +272,18 @@ class _Reader:
             seen = seen or line.is_finite(index)
         return last
 
-    def _subject_begins(self, index: int) -> bool:
-        return False
+    def _describes(self, comma: int) -> bool:
+        """Tell whether the stretch after a source only describes it ("by the account of X, given on Saturday, …")."""
+        line = self.line
+        if line.form(comma) != "," or comma + 1 >= len(line):
+            return False
+        word, end = line.words[comma + 1], line.stretch(comma + 1)[1]
+        if line.form(end) != "," or line.has_finite(comma + 1, end):
+            return word.tag == "REL" and line.form(end) == ","
+        if word.tag == "REL":
+            return True
+        cases = word.cases()
+        return not line.by_order and "Nom" not in cases and (word.tag == "VERB" or word.tag == "ADJ" and bool(cases) or word.tag == "X")
 
     def _left_content(self, first: int) -> tuple[int, int] | None:
         """Return the tokens before an attribution that it reports, None where there are none."""
@@ -366,7 +379,9 @@ class _Reader:
         wish = line.rules.is_verb("wish", line.tokens[cue.first].keys)
         for kind in ("clause", "zero", "quotation", "colon", "about"):
             found = self._after(kind, cue)
-            if found is None or wish and kind in ("clause", "zero") and cue.stance != "ask":
+            if found is None or wish and kind in ("clause", "zero", "colon") and cue.stance != "ask":
+                continue
+            if cue.stance == "accuse" and kind in ("clause", "zero"):
                 continue
             if self._take(cue, found):
                 return
@@ -381,8 +396,13 @@ class _Reader:
             return False
         inner = Cue(phrase.last + 1, phrase.last + 2, cue.stance, "conv")
         found = clause_after(line, inner) or clause_without_joint(line, inner) or quotation_after(line, inner)
+        first, last = line.stretch(cue.first)
         if found is None:
-            return False
+            left = self._left_content(first)
+            content = trimmed(line, *left) if left is not None and first > self.body else None
+            if content is not None and inner.last >= last:
+                self._add(self._span(cue.first, cue.last), (Speaker(line, phrase),), [content], "quoted", cue.stance, (first, last))
+            return content is not None
         span = self._words_of(found.quote) if found.quote is not None else trimmed(line, found.first, found.last)
         if span is not None:
             quotes = (found.quote,) if found.quote is not None else ()
@@ -418,6 +438,10 @@ class _Reader:
             return False
         zone = (first, found.first) if found.first > cue.first else (cue.first, len(line))
         self._add(self._span(cue.first, cue.last), speakers, [span], found.kind, cue.stance, zone)
+        again = gapped_after(line, found.last) if found.kind == "about" else None
+        content = trimmed(line, again[1].first, again[1].last) if again is not None else None
+        if again is not None and content is not None:
+            self._add(self._span(cue.first, cue.last), (Speaker(line, again[0]),), [content], "gapped", cue.stance, (again[0].first, again[1].first))
         return True
 
     def _infinitive(self, cue: Cue) -> None:
@@ -431,6 +455,8 @@ class _Reader:
         keys = line.tokens[cue.first].keys
         first, last = line.stretch(cue.first)
         after = cue.last
+        while after < last and (line.is_time(after) or line.words[after].tag == "ADV"):
+            after += 1
         if line.rules.is_word("quoting", line.form(after + 1)) and line.form(after) == "as":
             inner = Cue(after + 1, after + 2, cue.stance, "conv")
             found = clause_after(line, inner) or clause_without_joint(line, inner) or quotation_after(line, inner)
@@ -478,9 +504,10 @@ class _Reader:
         if index < 0:
             return None
         quote = line.held[index]
-        if quote is None or is_name(line, quote) or not quote.closed:
+        if quote is None or is_name(line, quote) or not quote.closed or line.tokens[index].end != quote.end:
             return None
-        return quote if line.tokens[index].end == quote.end else None
+        parted = index < first - 1 or line.form(index - 1) in (",", "?", "!", ".", "\N{HORIZONTAL ELLIPSIS}")
+        return quote if parted else None
 
     def _insertion(self, cue: Cue) -> None:
         line = self.line
@@ -490,7 +517,7 @@ class _Reader:
         quote = self._quote_before(first)
         if any(line.is_finite(i) and i != cue.first and line.words[i].tag == "VERB" and not self._part_of(i, cue) for i in range(own, last)):
             return
-        if quote is None and (self._takes_object(cue, last) or line.rules.is_verb("wish", line.tokens[cue.first].keys)):
+        if quote is None and (self._takes_object(cue, last) or cue.stance == "accuse" or line.rules.is_verb("wish", line.tokens[cue.first].keys)):
             return
         if line.words[own].tag in ("REL", "COMP", "SCONJ", "CCONJ") and not as_clause:
             return
@@ -526,7 +553,7 @@ class _Reader:
         """Tell whether the verb does something to an object here, so that it does not only report."""
         line = self.line
         keys = line.tokens[cue.first].keys
-        if line.rules.is_verb("never_inserted", keys):
+        if line.rules.is_verb("never_inserted", keys) or any(self._infinitive_at(i) for i in range(cue.last, last)):
             return True
         if not line.by_order:
             bare = [c for c in chunks(line, cue.last, last) if not c.led and not line.is_time(c.head)]
@@ -537,6 +564,11 @@ class _Reader:
         while after < last and line.words[after].tag == "ADV":
             after += 1
         return after < last and line.words[after].tag in ("DET", "NOUN", "ADJ", "NUM", "PRON", "PROPN", "X") and not line.is_time(after)
+
+    def _infinitive_at(self, index: int) -> bool:
+        word = self.line.words[index]
+        forms = {r.feats.get("VerbForm") for r in word.readings if r.upos == "VERB"}
+        return word.tag == "PART" or word.tag == "VERB" and forms == {"Inf"} and not self.line.by_order
 
     def _part_of(self, index: int, cue: Cue) -> bool:
         return group_start(self.line, cue.first) <= index < cue.last
@@ -549,11 +581,19 @@ class _Reader:
         line = self.line
         parts = [trimmed(line, *left)]
         finite = line.has_finite(*left) and not self._subordinate(left)
-        if not finite and zone[1] < len(line) and line.form(zone[1]) in (",", "-"):
+        if not finite and zone[1] < len(line) and line.form(zone[1]) in (",", "-") and self._may_go_on(left, zone[1] + 1):
             parts.append(trimmed(line, zone[1], content_end(line, zone[1] + 1, cue)))
         elif not line.has_finite(*left) and line.by_order and not self._unknown_verb(left):
             return []
         return [part for part in parts if part is not None]
+
+    def _may_go_on(self, left: tuple[int, int], first: int) -> bool:
+        """Tell whether the clause before an insertion can go on after it: a verb is still to come, no aside begins."""
+        line = self.line
+        if first >= len(line) or line.words[first].tag == "REL" or line.words[first].has("VerbForm", "Conv"):
+            return False
+        end = next((i for i in range(first, len(line)) if line.form(i) in (",", ";", ".")), len(line))
+        return line.has_finite(first, end) or left[1] - left[0] < 5 and not line.words[first].has("VerbForm", "Ger")
 
     def _unknown_verb(self, left: tuple[int, int]) -> bool:
         """Tell whether a stretch may hold a verb that the lexicon does not know."""
