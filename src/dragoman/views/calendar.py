@@ -18,6 +18,7 @@ from ..fold import fold
 from ..ident import digest
 from ..language import load_common
 from ..model import Actor, Event, Mention, Reading, Span, Statement, Talk, TalkStep, Time
+from . import participant_of
 
 _STATUS_OF_ACT = {
     "agree.invite": "proposed",
@@ -40,8 +41,6 @@ _STATUS_OF_OPERATOR = {
 }
 _RANK = ("proposed", "planned", "confirmed", "postponed", "refused", "cancelled", "held")
 _AHEAD = frozenset({"proposed", "planned", "confirmed", "postponed"})
-_APART = frozenset({"PRE", "REB", "OPP"})
-_CODES_OF_MANY = frozenset({"IGO", "NGO", ""})
 _PAIRED = frozenset({"visit", "phone"})
 _HORIZON = timedelta(days=60)
 _BESIDE = 150
@@ -173,22 +172,6 @@ def _who(parties: list[Actor], event: Event, common: Common) -> tuple[list[Actor
 
 def _is_session(actor: Actor, common: Common) -> bool:
     return any(held.kind == "organ" and actor.id in held.members for held in common.formats.values())
-
-
-def participant_of(actor: Actor, common: Common) -> tuple[str, ...]:
-    """Return the ids an actor takes part by: its state or body, all members of a group, () where it has neither.
-
-    >>> participant_of(Actor(id="USA.GOV.president", name="", country="USA", sector="GOV"), load_common())
-    ('USA',)
-    >>> participant_of(Actor(id="CSTO.MIL", name="", country="IGO"), load_common())
-    ('CSTO',)
-    """
-    head = actor.id.partition(".")[0]
-    if "+" in head and ":" not in head:
-        return tuple(head.split("+"))
-    if actor.country in _CODES_OF_MANY:
-        return (head,) if head in common.bodies else ()
-    return (f"{actor.country}.{actor.sector}" if actor.sector in _APART else actor.country,)
 
 
 def format_of(
