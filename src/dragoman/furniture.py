@@ -13,8 +13,8 @@ missing, punctuation stands for itself with blanks around it; slots: ``{names}``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .bylines import Naming, load_naming, person_names
@@ -36,6 +36,7 @@ _PUNCTUATION = re.compile(r"[^\w\s]+")
 _EDGE = " \t\n\r.,;:!?\u2026\u00bb\u00ab\"'()[]*|>-\u2192\u25ba"
 
 
+_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _COLLECTIVE = 90
 _LONGEST = 700
 _HEAD = 60
@@ -84,7 +85,7 @@ class Furniture(NamedTuple):
     by_length: tuple[tuple[int, tuple[Candidate, ...]], ...]
     signs: tuple[SignRule, ...]
     naming: Naming
-    markup: Mapping[str, str]
+    called: Callable[[str], str]
     months: Mapping[str, int]
 
 
@@ -120,11 +121,29 @@ def load_furniture(tables: Sequence[Table]) -> Furniture:
         by_length=_by_length(lines),
         signs=tuple(_sign(row) for table in tables for row in table.get("sign", ())),
         naming=load_naming([table.get("names", {}) for table in tables]),
-        markup={token: kind for table in tables for kind, row in table.get("markup", {}).items() for token in row},
+        called=_naming_of_boxes(tables),
         months={
             fold(w): n for table in tables for n, row in enumerate(table.get("months", ()), 1) for w in row.split()
         },
     )
+
+
+def _naming_of_boxes(tables: Sequence[Table]) -> Callable[[str], str]:
+    """Return the function that tells which kind a class name, id or label calls a box ("" for none), remembering."""
+    markup = {token: kind for table in tables for kind, row in table.get("markup", {}).items() for token in row}
+
+    @lru_cache(maxsize=1 << 15)
+    def called(name: str) -> str:
+        kind = before = ""
+        for part in map(str.lower, _PARTS.findall(name)):
+            found = markup.get(f"{before}-{part}") or markup.get(part, "")
+            if found == "body":
+                return found
+            kind = kind or found
+            before = part
+        return kind
+
+    return called
 
 
 def match_line(text: str, furniture: Furniture, *, folded: str = "") -> Match | None:

@@ -1,10 +1,9 @@
-"""Which of a page's leaves are the article, and what is each of the others?
+"""Which box of the page holds the article, and which boxes are furniture by name?
 
-Every leaf with the look of prose (long, few links, a full stop) gives mass to the boxes around it. From the top we
-step down into the box that holds most of the mass, as long as one does; where it stops is the body. Inside the body
-each leaf is judged by the boxes it stands in (what their names and tags call them), by its own shape and links, and by
-the furniture phrases. Names only count for boxes that are small beside the body: a wrapper called "has-comments" is
-still the article.
+Every leaf with the look of prose (long, few links, a full stop) gives weight to the boxes around it. From the top we
+step down into the fullest box as long as what stays behind is worth less than the chrome that would come with it.
+Names of boxes (class, id, role) mark furniture, but only where the box is no wrapper of the page: one that holds the
+headline, or most of the prose, is called "has-comments" for another reason.
 """
 
 from __future__ import annotations
@@ -15,9 +14,10 @@ from typing import NamedTuple
 from .furniture import Furniture
 from .pagetree import Box, Leaf, Tree
 
-_SPLIT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_STOP = re.compile(r"[.!?\u2026\u3002\uff01\uff1f:;][\"'\u00bb\u201c\u201d\u2019)\]]*\s*$")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+PROSE = 80
+_STOP = re.compile(r"[.!?\u2026\u3002\uff01\uff1f:;][\"'\u00bb\u201c\u201d\u2019)\]]*\s*$")
+_SHORTEST = 25
 _TAG_KINDS = {
     "nav": "navigation",
     "footer": "navigation",
@@ -38,16 +38,16 @@ _ROLES = {
 _NAMED = frozenset(
     ("class", "id", "data-testid", "data-component", "data-qa", "data-module", "data-type", "aria-label")
 )
-PROSE = 80
-_WEAK = frozenset(("share", "tags", "byline", "cookie", "copyright"))
+_LEAFY = frozenset(("p", "li", "blockquote", "td", "h2", "h3"))
 _REST = 0.02
 _WORTH = 0.5
 _LEAST = 0.4
 _MARKED = 0.6
-_RARELY, _NEVER, _HIDDEN = 0.3, 0.05, 0.1
-_STRONG = frozenset(("comment-form", "related"))
-_LEAFY = frozenset(("p", "li", "blockquote", "td", "h2", "h3"))
-_SMALL = 0.75
+_WHOLE = 0.75
+_RARELY = 0.3
+_LIMITS = {"comment-form": 0.05, "related": 0.05, "hidden": 0.1}
+
+Weight = tuple[int, float]
 
 
 class Body(NamedTuple):
@@ -58,53 +58,62 @@ class Body(NamedTuple):
 
 
 def find_body(tree: Tree, furniture: Furniture) -> Body:
-    """Return the box of the article and what the names of all boxes say."""
+    """Return the box of the article and what the names of all boxes say.
+
+    >>> from selectolax.lexbor import LexborHTMLParser
+    >>> from dragoman.furniture import load_furniture
+    >>> from dragoman.pagetree import read_tree
+    >>> tree = read_tree(LexborHTMLParser("<div><a>Home</a></div><div><p>It rained in Geneva on Monday.</p></div>"))
+    >>> tree.boxes[find_body(tree, load_furniture([])).box].step[2]
+    2
+    """
     boxes, leaves = tree.boxes, tree.leaves
-    verdicts = _verdicts(boxes, furniture)
-    raw = _masses(boxes, leaves)
-    total = raw[0] or 1.0
-    marked = [verdict == "body" for verdict in verdicts]
+    weights = [(leaf.box, prose(leaf, boxes[leaf.box].tag)) for leaf in leaves]
+    weights = [pair for pair in weights if pair[1]]
+    verdicts = [_verdict(box, furniture) for box in boxes]
+    raw = _sums(boxes, weights)
+    marked = [number for number, verdict in enumerate(verdicts) if verdict == "body"]
     core = _core(boxes, marked)
     for number, verdict in enumerate(verdicts):
-        if verdict == "body" or (
-            verdict and verdict != "hidden" and (core[number] or (raw[number] > _SMALL * total and verdict != "cookie"))
-        ):
-            verdicts[number] = ""
-    inherited, clean = _trusted(boxes, leaves, verdicts)
-    main = _marked_body(boxes, clean, marked, _descend(boxes, clean, _lengths(boxes, leaves)))
+        if verdict and verdict != "hidden":
+            whole = raw[number] > _WHOLE * raw[0] and verdict != "cookie"
+            if whole or verdict == "body" or number in core:
+                verdicts[number] = ""
+    inherited, clean = _trusted(boxes, weights, verdicts)
+    lengths = _sums(boxes, [(leaf.box, float(len(leaf.text))) for leaf in leaves])
+    main = _marked_body(boxes, clean, marked, _descend(boxes, clean, lengths))
     return Body(main, tuple(inherited))
 
 
-def _trusted(boxes: list[Box], leaves: list[Leaf], verdicts: list[str]) -> tuple[list[str], list[float]]:
-    """Return the verdict over each box and the prose left; a kind of name that takes most of the prose is no verdict.
+def prose(leaf: Leaf, tag: str) -> float:
+    """Return how much of a leaf is prose, in characters.
 
-    Some page builders wrap every paragraph in something called a widget.
+    >>> prose(Leaf("It rained in Geneva on Monday.", 0, 0), "p"), prose(Leaf("Home", 4, 0), "li")
+    (30.0, 0.0)
     """
-    while True:
-        inherited = _inherit(boxes, verdicts)
-        clean = _masses(boxes, [leaf for leaf in leaves if not inherited[leaf.box]])
-        taken: dict[str, float] = {}
-        for leaf in leaves:
-            kind = inherited[leaf.box]
-            if kind:
-                taken[kind] = taken.get(kind, 0.0) + prose(leaf, boxes[leaf.box].tag)
-        total = clean[0] + sum(taken.values())
-        worst = max((kind for kind in taken if kind != "cookie"), key=lambda kind: (taken[kind], kind), default="")
-        limit = _NEVER if worst in _STRONG else _HIDDEN if worst == "hidden" else _RARELY
-        if not worst or not taken[worst] or clean[0] > limit * total:
-            return inherited, clean
-        verdicts = ["" if verdict == worst else verdict for verdict in verdicts]
+    length = len(leaf.text)
+    free = length - leaf.linked
+    if length < _SHORTEST or free * 2 < length or tag in HEADINGS:
+        return 0.0
+    return float(free) if length >= PROSE or _STOP.search(leaf.text, length - 4) else 0.0
 
 
-def _verdicts(boxes: list[Box], furniture: Furniture) -> list[str]:
-    """Return for each box what its tag, role or names call it, or ""."""
-    known: dict[str, str] = {}
-    return [_verdict(box, known, furniture) if box.attributes else _TAG_KINDS.get(box.tag, "") for box in boxes]
+def inside(boxes: list[Box], number: int, outer: int) -> bool:
+    """Tell whether a box is ``outer`` or stands in it.
+
+    >>> inside([Box("body", -1, (None, "body", 0), {}), Box("p", 0, (None, "p", 1), {})], 1, 0)
+    True
+    """
+    while number > outer:
+        number = boxes[number].parent
+    return number == outer
 
 
-def _verdict(box: Box, known: dict[str, str], furniture: Furniture) -> str:
-    """Return what one box is called; ``known`` remembers names of this page."""
+def _verdict(box: Box, furniture: Furniture) -> str:
+    """Return what a box's tag, role or names call it, or ""."""
     attributes = box.attributes
+    if not attributes:
+        return _TAG_KINDS.get(box.tag, "")
     if _hidden(attributes):
         return "hidden"
     if "articleBody" in (attributes.get("itemprop") or ""):
@@ -114,9 +123,7 @@ def _verdict(box: Box, known: dict[str, str], furniture: Furniture) -> str:
         return verdict
     for key, value in attributes.items():
         if value and key in _NAMED:
-            called = known.get(value)
-            if called is None:
-                called = known[value] = _called(value, furniture)
+            called = furniture.called(value)
             if called == "body":
                 return called
             verdict = verdict or called
@@ -132,80 +139,52 @@ def _hidden(attributes: dict[str, str | None]) -> bool:
     return attributes.get("role") not in ("region", "tabpanel") and not (attributes.get("id") or "").startswith("S:")
 
 
-def _called(name: str, furniture: Furniture) -> str:
-    """Return the kind that a class name, id or label calls a box, "" for none and for the body itself."""
-    parts = _SPLIT.findall(name)
-    kind = before = ""
-    markup = furniture.markup
-    for part in parts:
-        part = part.lower()
-        found = markup.get(f"{before}-{part}") or markup.get(part, "")
-        if found == "body":
-            return found
-        kind = kind or found
-        before = part
-    return kind
+def _trusted(boxes: list[Box], weights: list[Weight], verdicts: list[str]) -> tuple[list[str], list[float]]:
+    """Return the verdict over each box and the prose left; a kind of name that takes most of the prose is no verdict.
 
-
-def prose(leaf: Leaf, tag: str) -> float:
-    """Return how much of a leaf is prose, in characters.
-
-    >>> prose(Leaf("It rained in Geneva on Monday.", 0, 0), "p"), prose(Leaf("Home", 4, 0), "li")
-    (30.0, 0.0)
+    Some page builders wrap every paragraph in something called a widget.
     """
-    length = len(leaf.text)
-    free = length - leaf.linked
-    if length < 25 or free * 2 < length or tag in HEADINGS:
-        return 0.0
-    if length >= PROSE or _STOP.search(leaf.text):
-        return float(free)
-    return 0.0
-
-
-def _masses(boxes: list[Box], leaves: list[Leaf]) -> list[float]:
-    """Return the prose inside each box, in characters."""
-    masses = [0.0] * len(boxes)
-    for leaf in leaves:
-        masses[leaf.box] += prose(leaf, boxes[leaf.box].tag)
-    for number in range(len(boxes) - 1, 0, -1):
-        masses[boxes[number].parent] += masses[number]
-    return masses
-
-
-def _lengths(boxes: list[Box], leaves: list[Leaf]) -> list[float]:
-    """Return all characters inside each box."""
-    lengths = [0.0] * len(boxes)
-    for leaf in leaves:
-        lengths[leaf.box] += len(leaf.text)
-    for number in range(len(boxes) - 1, 0, -1):
-        lengths[boxes[number].parent] += lengths[number]
-    return lengths
-
-
-def _core(boxes: list[Box], marked: list[bool]) -> list[bool]:
-    """Tell of each box whether the headline or a box named as the body is inside it."""
-    core = [box.tag in ("h1", "main") or mark for box, mark in zip(boxes, marked, strict=True)]
-    for number in range(len(boxes) - 1, 0, -1):
-        if core[number]:
-            core[boxes[number].parent] = True
-    return core
-
-
-def _marked_body(boxes: list[Box], masses: list[float], marked: list[bool], main: int) -> int:
-    """Return the box inside ``main`` that its name calls the body, if it holds a fair share of the prose."""
-    best, most = main, _MARKED * masses[main]
-    for number in range(main + 1, len(boxes)):
-        if marked[number] and masses[number] >= most and masses[number] > 0 and inside(boxes, number, main):
-            best, most = number, masses[number]
-    return best
+    while True:
+        inherited = _inherit(boxes, verdicts)
+        clean = _sums(boxes, [pair for pair in weights if not inherited[pair[0]]])
+        taken: dict[str, float] = {}
+        for box, weight in weights:
+            if inherited[box]:
+                taken[inherited[box]] = taken.get(inherited[box], 0.0) + weight
+        worst = max((kind for kind in taken if kind != "cookie"), key=lambda kind: (taken[kind], kind), default="")
+        if not worst or clean[0] > _LIMITS.get(worst, _RARELY) * (clean[0] + sum(taken.values())):
+            return inherited, clean
+        verdicts = ["" if verdict == worst else verdict for verdict in verdicts]
 
 
 def _inherit(boxes: list[Box], verdicts: list[str]) -> list[str]:
-    """Return for each box its own verdict or that of the nearest box around it that has one."""
-    result: list[str] = []
-    for box, verdict in zip(boxes, verdicts, strict=True):
-        result.append((result[box.parent] if box.parent >= 0 else "") or verdict)
+    """Return for each box the verdict of the outermost box around it that has one, or its own."""
+    result = [verdicts[0]]
+    for number in range(1, len(boxes)):
+        result.append(result[boxes[number].parent] or verdicts[number])
     return result
+
+
+def _sums(boxes: list[Box], weights: list[Weight]) -> list[float]:
+    """Return the weight inside each box."""
+    sums = [0.0] * len(boxes)
+    for box, weight in weights:
+        sums[box] += weight
+    for number in range(len(boxes) - 1, 0, -1):
+        if sums[number]:
+            sums[boxes[number].parent] += sums[number]
+    return sums
+
+
+def _core(boxes: list[Box], marked: list[int]) -> set[int]:
+    """Return the boxes that hold the headline or a box named as the body."""
+    core: set[int] = set()
+    for start in [*marked, *(number for number, box in enumerate(boxes) if box.tag in ("h1", "main"))]:
+        number = start
+        while number >= 0 and number not in core:
+            core.add(number)
+            number = boxes[number].parent
+    return core
 
 
 def _descend(boxes: list[Box], masses: list[float], lengths: list[float]) -> int:
@@ -213,29 +192,25 @@ def _descend(boxes: list[Box], masses: list[float], lengths: list[float]) -> int
     fullest = [-1] * len(boxes)
     for number in range(len(boxes) - 1, 0, -1):
         parent = boxes[number].parent
-        if fullest[parent] < 0 or masses[number] >= masses[fullest[parent]]:
+        if masses[number] and (fullest[parent] < 0 or masses[number] >= masses[fullest[parent]]):
             fullest[parent] = number
     current = 0
-    while fullest[current] >= 0 and masses[fullest[current]] > 0:
+    while fullest[current] >= 0:
         child = fullest[current]
-        if boxes[child].tag in _LEAFY:
+        if boxes[child].tag in _LEAFY or masses[child] < _LEAST * masses[current]:
             break
-        prose = masses[current] - masses[child]
-        chrome = lengths[current] - lengths[child] - prose
-        if prose > _REST * masses[current] and prose > _WORTH * chrome:
-            break
-        if masses[child] < _LEAST * masses[current]:
+        rest = masses[current] - masses[child]
+        chrome = lengths[current] - lengths[child] - rest
+        if rest > _REST * masses[current] and rest > _WORTH * chrome:
             break
         current = child
     return current
 
 
-def inside(boxes: list[Box], number: int, outer: int) -> bool:
-    """Tell whether a box is ``outer`` or stands in it.
-
-    >>> inside([Box("body", -1, (None, "body", 0), {}), Box("p", 0, (None, "p", 1), {})], 1, 0)
-    True
-    """
-    while number > outer:
-        number = boxes[number].parent
-    return number == outer
+def _marked_body(boxes: list[Box], masses: list[float], marked: list[int], main: int) -> int:
+    """Return the box inside ``main`` that its name calls the body, if it holds a fair share of the prose."""
+    best, most = main, _MARKED * masses[main]
+    for number in marked:
+        if number > main and masses[number] >= most and masses[number] > 0 and inside(boxes, number, main):
+            best, most = number, masses[number]
+    return best

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .furniture import Furniture, Match, match_line
-from .pagebody import HEADINGS, PROSE, Body, inside, prose
+from .pagebody import HEADINGS, PROSE, Body, prose
 from .pagetree import Leaf, Tree
 
 KEPT = frozenset(("paragraph", "list", "quote", "table"))
@@ -18,8 +18,6 @@ _WEAK = frozenset(("share", "tags", "byline", "cookie", "copyright"))
 _LINKED = 0.7
 _LINE = 200
 _LEAD = 60
-_BEFORE = 1
-_AFTER = 1
 
 
 class Piece(NamedTuple):
@@ -35,8 +33,11 @@ def judge(tree: Tree, body: Body, furniture: Furniture, title: str, lead: str) -
     """Return the leaves of the body, typed, in document order; ``lead`` is the page's description of itself."""
     boxes = tree.boxes
     pieces: list[Piece] = []
+    within = [False] * len(boxes)
+    for number in range(body.box, len(boxes)):
+        within[number] = number == body.box or within[boxes[number].parent]
     for leaf in tree.leaves:
-        if inside(boxes, leaf.box, body.box):
+        if within[leaf.box]:
             pieces.append(_judge(leaf, boxes[leaf.box].tag, body.verdicts[leaf.box], furniture, title))
         elif not pieces and _is_lead(leaf, boxes[leaf.box].tag, body.verdicts[leaf.box], lead):
             pieces.append(Piece(leaf, "paragraph", "lead"))
@@ -74,11 +75,7 @@ def _ends(pieces: list[Piece], tree: Tree) -> list[Piece]:
     first, last = whole[0], whole[-1]
     result = []
     for number, piece in enumerate(pieces):
-        if (
-            piece.kind in KEPT
-            and ((number < first and _BEFORE) or (number > last and _AFTER))
-            and piece.kind == "paragraph"
-        ):
+        if piece.kind in KEPT and (number < first or number > last) and piece.kind == "paragraph":
             piece = piece._replace(kind="byline" if number < first else "navigation", reason="outside the prose")
         result.append(piece)
     return result
