@@ -115,7 +115,7 @@ def test_a_scale_is_always_named_with_its_version():
 
 
 def test_unknown_scales_and_periods_are_said():
-    with pytest.raises(DragomanError, match="choose plover-2.0, goldstein-cameo-roots"):
+    with pytest.raises(DragomanError, match=r"choose plover-2\.0, goldstein-cameo-roots"):
         scale_of("richter")
     with pytest.raises(DragomanError, match="choose day, week"):
         index((), period="fortnight")
