@@ -13,7 +13,7 @@ from .attribution import Rule
 from .match import Filler, Match, match_at
 from .model import Span
 from .quotes import Quote
-from .speakers import Line, is_article, Phrase, chunks, group_start, is_name, phrase_at, subject_of, conjuncts
+from .speakers import Line, is_article, marks_infinitive, Phrase, chunks, group_start, is_name, phrase_at, subject_of, conjuncts
 
 _REACH = 20
 _CLOSING = frozenset({",", ";", ":", ".", "-"})
@@ -46,7 +46,9 @@ def cue_at(line: Line, index: int) -> Cue | None:
     if hit.last - index > 1 and line.words[index].tag != "VERB" and line.words[hit.last - 1].tag == "VERB":
         return _verbal(line, hit.last - 1, hit.last, hit.value)
     word = line.words[index]
-    if word.tag in ("NOUN", "ADP", "PUNCT", "DET", "PROPN") or word.tag == "ADJ" and line.by_order:
+    if word.tag in ("ADP", "PUNCT", "DET", "PROPN") or word.tag == "ADJ" and line.by_order:
+        return None
+    if word.tag == "NOUN" and not _is_verb_after_all(line, index):
         return None
     if line.by_order and index and line.words[index - 1].tag == "ADP":
         return None
@@ -56,11 +58,25 @@ def cue_at(line: Line, index: int) -> Cue | None:
     return _verbal(line, index, last, hit.value)
 
 
+def _is_verb_after_all(line: Line, index: int) -> bool:
+    """Tell whether a form tagged as a noun stands as a verb: "a weekly reports" before a break, "the group claims that"."""
+    if not line.by_order or not index or line.words[index - 1].tag not in ("NOUN", "PROPN", "X"):
+        return False
+    if not any(r.upos == "VERB" and r.feats.get("VerbForm") == "Fin" for r in line.tokens[index].readings):
+        return False
+    after = line.form(index + 1)
+    if not after:
+        return True
+    named = line.rules.is_verb("infinitive", line.tokens[index].keys) and marks_infinitive(line.words[index + 1])
+    return named or line.rules.is_word("that", after) or line.form(index + 1) in (".", "") or line.is_break(index + 1) and index > 2
+
 def _verbal(line: Line, index: int, last: int, stance: str) -> Cue | None:
     word = line.words[index]
+    if word.tag == "NOUN":
+        return Cue(index, last, stance, "fin")
     if word.readings and word.tag == "VERB":
         forms = {r.feats.get("VerbForm", "") for r in word.readings}
-        if "Fin" in forms or any(r.feats.get("Person") == "0" for r in word.readings):
+        if "Fin" in forms or any(r.feats.get("Person") == "0" or r.feats.get("Variant") == "Short" for r in word.readings):
             form = "fin"
         elif forms & {"Ger", "Conv"}:
             form = "conv"
@@ -348,7 +364,7 @@ def clause_after_colon(line: Line, cue: Cue) -> Reported | None:
 def about_phrase(line: Line, cue: Cue) -> Reported | None:
     """Return what the cue reports as a noun: "announced about the recall", "denied any involvement"."""
     keys = line.tokens[cue.first].keys
-    if line.rules.is_verb("infinitive", keys) and line.words[cue.last].function("particles") is not None:
+    if line.rules.is_verb("infinitive", keys) and cue.last < len(line) and marks_infinitive(line.words[cue.last]):
         return _reported(line, cue.last + 1, cue, "infinitive")
     if line.rules.is_verb("about", keys):
         index = cue.last
@@ -438,7 +454,7 @@ def _tells_of_then(line: Line, index: int, first: int) -> bool:
     later = next((i for i in range(index + 1, len(line)) if line.is_finite(i)), None)
     if main is None or later is None:
         return False
-    past = line.words[later].has("Tense", "Past") and line.words[later].tag == "VERB"
+    past = line.words[later].tag == "VERB" and (line.words[later].has("Tense", "Past") or not line.words[later].readings)
     return past and line.words[main].tag == "AUX" and not line.words[main].has("Tense", "Past")
 
 

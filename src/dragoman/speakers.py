@@ -83,7 +83,7 @@ class Line:
         word = self.words[index]
         if word.tag == "AUX":
             return True
-        if word.tag != "VERB" or self.by_order and _modifies(self, index):
+        if word.tag != "VERB" or self.by_order and _modifies(self, index) or self._is_hyphenated(index):
             return False
         if any(r.feats.get("VerbForm") in _FINITE_MOODS for r in word.readings):
             return True
@@ -94,6 +94,9 @@ class Line:
     def has_finite(self, first: int, last: int) -> bool:
         """Tell whether a stretch holds a finite verb."""
         return any(self.is_finite(i) for i in range(max(first, 0), min(last, len(self))))
+
+    def _is_hyphenated(self, index: int) -> bool:
+        return any(self.form(i) == "-" and not self.is_dash(i) for i in (index - 1, index + 1))
 
     def modifies(self, index: int) -> bool:
         """Tell whether a participle stands before its noun ("the disputed border")."""
@@ -115,6 +118,11 @@ class Line:
         while last < len(self) and not self.is_break(last):
             last += 1
         return first, last
+
+
+def marks_infinitive(word: Word) -> bool:
+    """Tell whether a word is the mark of an infinitive in a language that has one."""
+    return word.function("infinitive") is not None or word.function("particles") is not None
 
 
 # --- noun phrases -------------------------------------------------------------------------------------------------
@@ -207,7 +215,7 @@ def _goes_on(line: Line, index: int) -> bool:
         if line.is_time(after):
             return False
         after += 1
-    return after < len(line) and not line.is_time(after) and line.words[after].tag in _NOMINAL
+    return after < len(line) and not line.is_time(after) and (line.words[after].tag in _NOMINAL or _modifies(line, after))
 
 
 def _by_case(line: Line, start: int, cases: frozenset[str]) -> Phrase | None:
@@ -233,7 +241,10 @@ def _by_case(line: Line, start: int, cases: frozenset[str]) -> Phrase | None:
         while line.form(index + 1) == "-" and not line.is_dash(index + 1) and index + 2 < len(line):
             index += 2
         head = index
-        index = _end_of_quote(line, index) if _is_name_quote(line, index) else index + 1
+        if _is_name_quote(line, index):
+            head, index = min(index + 1, len(line) - 1), _end_of_quote(line, index)
+        else:
+            index += 1
     elif index > start:
         head = index - 1
     else:
@@ -331,7 +342,8 @@ def _located(line: Line, head: int, index: int) -> bool:
     keys = line.tokens[head].keys
     if not line.rules.is_verb("located", keys) or line.form(index) not in line.rules.words.get("inner", ()):
         return False
-    return index + 1 < len(line) and not line.is_time(index + 1)
+    near = range(index + 1, min(index + 4, len(line)))
+    return index + 1 < len(line) and not any(line.is_time(i) or line.rules.is_word("medium", line.form(i)) for i in near)
 
 
 # --- subjects -----------------------------------------------------------------------------------------------------
@@ -473,7 +485,7 @@ def _nominative(line: Line, verb: int, phrase: Phrase) -> float:
     counted = any(w.tag == "NUM" for w in lead) or any(_counts(line, i) for i in range(phrase.first, phrase.head + 1))
     if cases and "Nom" not in cases and not counted:
         return 0.0
-    for before in lead:
+    for before in lead if not counted else ():
         if before.cases() and "Nom" not in before.cases() and before.tag in ("ADJ", "DET"):
             return 0.0
     if word.tag == "PRON" and not cases and word.function("pronouns") is None:

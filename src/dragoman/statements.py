@@ -36,7 +36,7 @@ from .reported import (
     trimmed,
 )
 from .sources import Cast, Speaker, owner_of, speaker_of
-from .speakers import Line, chunks, Phrase, conjuncts, group_start, is_name, phrase_at, subject_of
+from .speakers import Line, chunks, Phrase, conjuncts, group_start, is_name, marks_infinitive, phrase_at, subject_of
 
 _UNREAD = frozenset({"title"})
 
@@ -463,7 +463,7 @@ class _Reader:
             start = found.first if found is not None else after + 2
             self._taken_passive(cue, found or Reported(start, content_end(line, start, cue), "quoted"))
             return
-        if line.rules.is_verb("held", keys) and after < len(line) and line.words[after].function("particles") is not None:
+        if line.rules.is_verb("held", keys) and after < len(line) and marks_infinitive(line.words[after]):
             subject = self._speakers(cue, first, cue.first)
             left, right = trimmed(line, first, group_start(line, cue.first)), trimmed(line, after, content_end(line, after, cue))
             if subject and left is not None and right is not None:
