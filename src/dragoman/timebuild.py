@@ -570,6 +570,8 @@ def bound(catch: Catch, args: Args) -> Value | None:
     direction = str(_number(catch, args, "direction"))
 
     def expr(sense: Sense) -> Stretch | None:
+        if direction == "since" and sense.policy != "forward":
+            sense = sense._replace(tense="past")
         found = inner.expr(sense) if inner.expr else None
         if found is None or found.start is None or found.end is None:
             return None

@@ -531,6 +531,7 @@ def _best(
         value = rule.make(catch, rule.args)
         if value is not None:
             kind = rule.gives or value.kind
+            value = value._replace(kind=kind) if rule.gives else value
             loose = text[stop : stop + 1].isspace()
             pair = grammar.kinds[kind]
             return Node(pair[loose], {kind: value}, start, stop, rule.id), end

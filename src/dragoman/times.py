@@ -11,9 +11,13 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from .model import Span
+from .ident import fact_id
+from .language import Language
+from .model import Analysis, Article, Evidence, Span, Time
+from .syntax import KEPT
+from .tenses import tense_finder
 from .timebuild import Value
-from .timegrammar import Grammar, Node, parse
+from .timegrammar import Grammar, Node, compile_grammar, parse
 from .timevalues import Sense, Stretch, edtf, unspecified
 
 Tense = Callable[[int], str]
@@ -21,6 +25,9 @@ _FINAL = ("DATE", "PERIOD", "TIME", "INTERVAL", "BOUND", "CLOCK", "CLOCKSPAN", "
 _CLOCK_GRAINS = ("hour", "minute", "second")
 _OPEN_QUOTES = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 _CLOSE_QUOTES = "\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+_GRAMMARS: dict[str, Grammar] = {}
 
 
 class Found(NamedTuple):
@@ -35,6 +42,75 @@ class Found(NamedTuple):
     mod: str
     direction: str
     rule: str
+
+
+def find_times(
+    article: Article, analysis: Analysis, language: Language, *, policy: str = "news"
+) -> tuple[Time, ...]:
+    """Return the times of an article's kept blocks, in text order, resolved against its anchor.
+
+    >>> from dragoman.language import load_language
+    >>> from dragoman.model import Block
+    >>> from dragoman.syntax import analyse
+    >>> text, english = "Envoys met on Saturday.", load_language("en")
+    >>> block = Block(kind="paragraph", span=Span(0, len(text)))
+    >>> article = Article(id="a", text=text, anchor="2021-12-28", blocks=(block,))
+    >>> [time.value for time in find_times(article, analyse(article, english), english)]
+    ['2021-12-25']
+    """
+    grammar = grammar_of(language)
+    if grammar is None:
+        return ()
+    anchor = day_of(article.anchor or article.date_published)
+    tense_at = tense_finder(analysis, language)
+    times: list[Time] = []
+    for span in kept_spans(article):
+        text, offset = article.text[span.start : span.end], span.start
+        found = scan_times(text, grammar, anchor, policy=policy, tense_at=lambda at, by=offset: tense_at(at + by))
+        times += [_time(article, one, offset) for one in found]
+    return tuple(times)
+
+
+def _time(article: Article, found: Found, offset: int) -> Time:
+    span = Span(found.span.start + offset, found.span.end + offset)
+    return Time(
+        id=fact_id(article.id, "time", span, found.rule, found.type, found.value),
+        evidence=Evidence(span=span, rule=found.rule),
+        type=found.type,
+        value=found.value,
+        start=found.start,
+        end=found.end,
+        grain=found.grain,
+        mod=found.mod,
+        direction=found.direction,
+    )
+
+
+def kept_spans(article: Article) -> tuple[Span, ...]:
+    """Return the spans of the blocks that facts are read from."""
+    return tuple(block.span for block in article.blocks if block.kind in KEPT and block.span is not None)
+
+
+def day_of(anchor: str) -> date | None:
+    """Return the day that an EDTF date names, None where it names none.
+
+    >>> day_of("2022-01-19T10:30:00Z"), day_of("2022-01")
+    (datetime.date(2022, 1, 19), None)
+    """
+    try:
+        return date.fromisoformat(anchor[:10])
+    except ValueError:
+        return None
+
+
+def grammar_of(language: Language) -> Grammar | None:
+    """Return the compiled times.toml of a language, compiled once; None where it has none."""
+    if not language.times:
+        return None
+    grammar = _GRAMMARS.get(language.digest)
+    if grammar is None:
+        grammar = _GRAMMARS[language.digest] = compile_grammar(language.times, language.tokenizer.extra)
+    return grammar
 
 
 def scan_times(

@@ -287,7 +287,7 @@ def settle(partial: Partial, sense: Sense) -> Stretch | None:
         return _nearest(partial, step, datetime(*sense.reference.timetuple()[:3], tzinfo=sense.now.tzinfo), sense)
     if step == "day":
         return next(build(partial, sense.now, sense.settings), None)
-    if sense.tense == "future":
+    if sense.tense == "future" or (sense.tense == "present" and step == "week"):
         return _first(partial, step, sense)
     if sense.tense == "past" or step == "week":
         return _last(partial, step, sense)

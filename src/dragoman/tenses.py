@@ -1,0 +1,95 @@
+"""Is what is told at this place past, present or to come?
+
+News leaves the choice between last Saturday and next to the verb. The clause that holds the words decides; an
+infinitive lies ahead of the verb it hangs on unless that verb says it failed or began, a participle is asked whether it
+plans, and a word of planning just before (a meeting scheduled for …) wins over all.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from .language import Language
+from .model import Analysis, Frame, Sentence
+
+_TENSES = {"Past": "past", "Pres": "present", "Fut": "future"}
+_AHEAD = frozenset({"plan", "agree", "offer", "promise", "threaten", "expect", "want", "ready", "postpone", "future"})
+_OPEN = frozenset({"demand", "ask", "consider", "possible", "allow", "condition"})
+_REACH = 5
+
+
+def tense_finder(analysis: Analysis, language: Language) -> Callable[[int], str]:
+    """Return a function from an offset of the article to "past", "present", "future" or "" (nothing decides)."""
+    starts = [sentence.start for sentence in analysis.sentences]
+
+    def tense_at(offset: int) -> str:
+        number = bisect_right(starts, offset) - 1
+        if number < 0:
+            return ""
+        sentence = analysis.sentences[number]
+        index = _token_at(sentence, offset)
+        if _planned(sentence, index, language):
+            return "future"
+        return _tense(index, sentence, analysis.frames[number], language)
+
+    return tense_at
+
+
+def _token_at(sentence: Sentence, offset: int) -> int:
+    return max(bisect_right([token.start for token in sentence.tokens], offset) - 1, 0)
+
+
+def _planned(sentence: Sentence, index: int, language: Language) -> bool:
+    """A participle or noun of planning stands at most a few tokens before, with no other verb between."""
+    for place in range(index - 1, max(index - _REACH, 0) - 1, -1):
+        token = sentence.tokens[place]
+        verbal = [form for form in token.readings if form.upos in ("VERB", "ADJ")]
+        if any(hit.value.op == "plan" for hit in language.operators.at(sentence.tokens, place)):
+            return not verbal or any(form.feats.get("VerbForm") == "Part" for form in verbal)
+        if verbal and len(verbal) == len(token.readings) and verbal[0].upos == "VERB":
+            return False
+    return False
+
+
+def _tense(index: int, sentence: Sentence, frames: tuple[Frame, ...], language: Language) -> str:
+    verbs = [frame for frame in frames if frame.kind != "noun"]
+    holding = [frame for frame in verbs if frame.first <= index < frame.last]
+    if not holding:
+        holding = sorted(verbs, key=lambda frame: abs(frame.head - index))[:1]
+    if not holding:
+        return ""
+    frame = min(holding, key=lambda frame: (frame.last - frame.first, abs(frame.head - index)))
+    return _of_frame(frame, sentence, frames, language, 0)
+
+
+def _of_frame(frame: Frame, sentence: Sentence, frames: tuple[Frame, ...], language: Language, depth: int) -> str:
+    if frame.kind == "fin":
+        if frame.mood in ("Cnd", "Pot"):
+            return "future" if frame.tense != "Past" or frame.mood == "Pot" else ""
+        if frame.tense == "Pres" and (sentence.kind == "title" or language.reporting.at(sentence.tokens, frame.head)):
+            return "past"
+        return _TENSES.get(frame.tense, "")
+    governor = frames[frame.governor] if frame.governor >= 0 and depth < 4 else None
+    if frame.kind == "inf":
+        return _of_infinitive(frame, governor, sentence, frames, language, depth)
+    if frame.kind == "part" and frame.tense == "Past":
+        return "past"
+    return _of_frame(governor, sentence, frames, language, depth + 1) if governor else _TENSES.get(frame.tense, "")
+
+
+def _of_infinitive(
+    frame: Frame,
+    governor: Frame | None,
+    sentence: Sentence,
+    frames: tuple[Frame, ...],
+    language: Language,
+    depth: int,
+) -> str:
+    if governor is None:
+        return "future"
+    ops = {hit.value.op for hit in language.operators.at(sentence.tokens, governor.head)}
+    if ops & _AHEAD or ops & _OPEN or frame.relation == "advcl":
+        return "future"
+    over = _of_frame(governor, sentence, frames, language, depth + 1)
+    return over if over == "past" or ops else "future"
