@@ -18,7 +18,7 @@ from dragoman.listing import among, dated
 from dragoman.model import Event, Reading, Time
 from dragoman.serial import to_json
 
-COMMANDS = ["read", "verify", "evaluate", "explain", "calendar", "ledger", "index", "events", "statements"]
+COMMANDS = ["read", "verify", "evaluate", "explain", "calendar", "ledger", "index", "stories", "events", "statements"]
 TEXT = "Peru expelled two Syrian diplomats in March, its foreign ministry told EFE."
 
 
@@ -171,6 +171,23 @@ def test_events_and_statements_as_table_and_json(readings: Path, tmp_path: Path)
     out = tmp_path / "new" / "statements.json"
     assert run("statements", readings, "--format", "json", "--out", out).exit_code == 0
     assert json.loads(out.read_text(encoding="utf-8"))[0]["relay"] == "EFE"
+
+
+def test_stories_put_copies_under_their_original(readings: Path) -> None:
+    result = run("stories", readings, "--format", "jsonl")
+    assert result.exit_code == 0
+    articles = [pair for line in result.stdout.splitlines() for pair in json.loads(line)["articles"]]
+    assert len(articles) == 2
+    assert "original" in run("stories", readings).stdout
+
+
+def test_lists_of_views(readings: Path) -> None:
+    for command in ("calendar", "ledger", "index"):
+        assert run(command, readings).exit_code == 0
+        assert json.loads(run(command, readings, "--format", "json").stdout or "[]") is not None
+    points = [json.loads(line) for line in run("index", readings, "--format", "jsonl").stdout.splitlines()]
+    assert {(point["period"], point["actor"], point["recipient"]) for point in points} == {("2022-03", "PER", "SYR")}
+    assert run("index", readings, "--period", "hour").exit_code == 2
 
 
 @pytest.mark.parametrize(

@@ -196,8 +196,13 @@ def codes_of(actor: Actor) -> tuple[str, ...]:
 
 
 def _codes(ids: Iterable[str], actors: dict[str, Actor]) -> frozenset[str]:
-    found = [codes_of(actors[key]) if key in actors else tuple(key.split(".")[0].split("+")) for key in ids]
-    return frozenset(code for codes in found for code in codes)
+    """The codes of the ids that views use: an Actor id, or its head (the state or body alone)."""
+    heads = {actor.id.partition(".")[0]: actor for actor in actors.values()}
+    found: set[str] = set()
+    for key in ids:
+        actor = actors.get(key) or heads.get(key.partition(".")[0])
+        found.update(codes_of(actor) if actor else key.partition(".")[0].split("+"))
+    return frozenset(found)
 
 
 def _parties(

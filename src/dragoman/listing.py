@@ -1,7 +1,7 @@
 """Which lists can be asked of a pile of readings?
 
-The commands calendar, ledger, index, events and statements: each takes files of readings, keeps what the filters ask
-for, and prints a table or JSON. The lists themselves are made in ``views`` and ``rows``; nothing is decided here.
+The commands calendar, ledger, index, stories, events and statements: each takes files of readings, keeps what the
+filters ask for, and prints a table or JSON. The lists themselves are made elsewhere; nothing is decided here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .output import Failures, Listing, write_tables, write_values
+from .errors import DragomanError
+from .output import Failures, Listing, write_tables, write_values, wrong_usage
 
 if TYPE_CHECKING:
     from .model import Reading
@@ -129,6 +130,8 @@ def index(
     actor: Actors = None,
     since: Since = "",
     until: Until = "",
+    scale: Annotated[str, typer.Option(metavar="NAME", help="The scale that weighs events.")] = "plover-2.0",
+    period: Annotated[str, typer.Option(metavar="PERIOD", help="day, week, month, quarter or year.")] = "month",
     form: As = Listing.table,
     out: Out = None,
 ) -> None:
@@ -140,15 +143,35 @@ def index(
     from .views.index import index as points_of
 
     failures = Failures()
+    try:
+        found = points_of(load(files, failures), scale=scale, period=period)
+    except DragomanError as error:
+        wrong_usage(str(error))
     points = [
-        point
-        for point in points_of(load(files, failures))
-        if among((point.actor, point.recipient), actor) and dated(point.period, since, until)
+        point for point in found if among((point.actor, point.recipient), actor) and dated(point.period, since, until)
     ]
     if form is Listing.table:
         write_tables([index_table(points)], out)
     else:
         write_values(points, form, out)
+    failures.leave()
+
+
+def stories(files: Files, form: As = Listing.table, out: Out = None) -> None:
+    """Tell which readings tell the same story.
+
+    One original each; the rest are revisions, copies, translations or quotations of it.
+    """
+    from .story import stories as stories_of
+    from .tables import stories_table
+
+    failures = Failures()
+    readings = load(files, failures)
+    found = stories_of(readings)
+    if form is Listing.table:
+        write_tables([stories_table(found, {reading.article.id: reading.article for reading in readings})], out)
+    else:
+        write_values(found, form, out)
     failures.leave()
 
 
@@ -218,5 +241,6 @@ def add_lists(app: typer.Typer) -> None:
     app.command(epilog="Example: dragoman calendar readings.jsonl --actor RUS --since 2022-01")(calendar)
     app.command(epilog="Example: dragoman ledger readings.jsonl --open")(ledger)
     app.command(epilog="Example: dragoman index readings.jsonl --actor RUS --actor UKR")(index)
+    app.command(epilog="Example: dragoman stories readings.jsonl")(stories)
     app.command(epilog="Example: dragoman events readings.jsonl --type THREATEN --format jsonl")(events)
     app.command(epilog="Example: dragoman statements readings.jsonl --actor USA.GOV")(statements)

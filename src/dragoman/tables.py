@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .facts import KEPT, Lookup, party
-from .model import Article, Block, Demand, IndexPoint, Quantity, Reading, Talk, Time
+from .model import Article, Block, Demand, IndexPoint, Quantity, Reading, Story, Talk, Time
 from .rows import EventRow, StatementRow, event_rows, statement_rows
 
 _TYPE_STYLE = {
@@ -188,6 +188,18 @@ def index_table(points: Iterable[IndexPoint]) -> Table:
         for point in points
     ]
     return _fill(grid("period", "dyad", "events", "conflict", "cooperation", "scale"), rows)
+
+
+def stories_table(stories: Iterable[Story], articles: dict[str, Article]) -> Table:
+    """Return the table of stories: a row per article, the original first, copies indented with what they are."""
+    rows = []
+    for story in stories:
+        for key, derivation in story.articles:
+            article = articles[key]
+            title = article.headline or first_words(article.text)
+            shown = Text(title) if key == story.original else Text(f"  {title}", style="dim")
+            rows.append((article.date_published, article.publisher or article.url, derivation or "original", shown))
+    return _fill(grid("published", "outlet", "derivation", "words"), rows)
 
 
 def times_table(times: Iterable[Time], look: Lookup) -> Table:
