@@ -41,7 +41,7 @@ _STEPS = (
 
 
 class Store:
-    """An open record; ``with open_store(...) as store`` closes it. It iterates over readings by date, then article id."""
+    """An open record; ``with open_store(...) as store`` closes it. Iterating gives readings by date, then id."""
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._db = connection
