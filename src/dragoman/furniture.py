@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from .bylines import Naming, load_naming, person_names
@@ -39,7 +40,6 @@ _EDGE = " \t\n\r.,;:!?\u2026\u00bb\u00ab\"'()[]*|>-\u2192\u25ba"
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _COLLECTIVE = 90
 _LONGEST = 700
-_HEAD = 60
 _FIRST = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -82,7 +82,7 @@ class Furniture(NamedTuple):
 
     lines: tuple[LineRule, ...]
     by_word: Mapping[str, tuple[Candidate, ...]]
-    by_length: tuple[tuple[int, tuple[Candidate, ...]], ...]
+    by_length: tuple[tuple[int, tuple[tuple[str, tuple[Candidate, ...]], ...]], ...]
     signs: tuple[SignRule, ...]
     naming: Naming
     called: Callable[[str], str]
@@ -130,7 +130,9 @@ def load_furniture(tables: Sequence[Table]) -> Furniture:
 
 def _naming_of_boxes(tables: Sequence[Table]) -> Callable[[str], str]:
     """Return the function that tells which kind a class name, id or label calls a box ("" for none), remembering."""
-    markup = {token: kind for table in tables for kind, row in table.get("markup", {}).items() for token in row}
+    markup: dict[str, str] = {
+        token: kind for table in tables for kind, row in table.get("markup", {}).items() for token in row
+    }
 
     @lru_cache(maxsize=1 << 15)
     def called(name: str) -> str:
@@ -151,31 +153,28 @@ def match_line(text: str, furniture: Furniture, *, folded: str = "") -> Match | 
     length = len(text)
     if length > _LONGEST:
         return None
-    first = _FIRST.search(folded or fold(text[:_HEAD]))
-    by_word = furniture.by_word.get(first[0], ()) if first else ()
-    best: Match | None = None
-    order = len(furniture.lines)
-    for candidates in (by_word, _open(furniture, length)):
-        for number, rule, phrase in candidates:
-            if number >= order:
-                break
-            if length > rule.limit:
-                continue
-            folded = folded or fold(text)
-            if phrase.literal in folded:
-                found = _find(rule, _compiled(phrase.source), folded)
-                if found and _holds(rule, text, found, furniture):
-                    best, order = Match(rule, Span(found.start(), found.end()), _slots(found)), number
-                    break
-    return best
-
-
-def _open(furniture: Furniture, length: int) -> tuple[Candidate, ...]:
-    """Return the phrases that lines of this length may begin or hold whatever their first word."""
-    for limit, candidates in furniture.by_length:
+    folded = folded or _comparable(text)
+    first = _FIRST.search(folded)
+    candidates = list(furniture.by_word.get(first[0], ())) if first else []
+    for limit, literals in furniture.by_length:
         if length <= limit:
-            return candidates
-    return ()
+            for literal, found in literals:
+                if literal in folded:
+                    candidates += found
+            break
+    if len(candidates) > 1:
+        candidates.sort(key=itemgetter(0))
+    for _, rule, phrase in candidates:
+        if length <= rule.limit and phrase.literal in folded:
+            match = _find(rule, _compiled(phrase.source), folded)
+            if match and _holds(rule, text, match, furniture):
+                return Match(rule, Span(match.start(), match.end()), _slots(match))
+    return None
+
+
+def _comparable(text: str) -> str:
+    """Fold a line; lines in ASCII need no more than small letters."""
+    return text.lower() if text.isascii() else fold(text)
 
 
 def find_signs(text: str, furniture: Furniture, *, folded: str = "") -> Iterator[Sign]:
@@ -228,16 +227,22 @@ def _by_word(lines: Sequence[LineRule]) -> dict[str, tuple[Candidate, ...]]:
     return {word: tuple(found) for word, found in index.items()}
 
 
-def _by_length(lines: Sequence[LineRule]) -> tuple[tuple[int, tuple[Candidate, ...]], ...]:
-    """Index the other phrases by the longest line they fit, in rule order: each limit holds what reaches beyond it."""
+def _by_length(lines: Sequence[LineRule]) -> tuple[tuple[int, tuple[tuple[str, tuple[Candidate, ...]], ...]], ...]:
+    """Index the other phrases by the longest line they fit and the literal they need."""
     rest = [
         (number, rule, phrase)
         for number, rule in enumerate(lines)
         for phrase in rule.phrases
         if rule.at == "any" or not phrase.first
     ]
-    limits = sorted({rule.limit for _, rule, _ in rest})
-    return tuple((limit, tuple(pair for pair in rest if pair[1].limit >= limit)) for limit in limits)
+    index = []
+    for limit in sorted({rule.limit for _, rule, _ in rest}):
+        literals: dict[str, list[Candidate]] = {}
+        for candidate in rest:
+            if candidate[1].limit >= limit:
+                literals.setdefault(candidate[2].literal, []).append(candidate)
+        index.append((limit, tuple((literal, tuple(found)) for literal, found in literals.items())))
+    return tuple(index)
 
 
 @cache
