@@ -16,10 +16,11 @@ COMMON = load_common()
 FOLDER = root().joinpath("common")
 PLOVER = COMMON.plover
 TYPES = PLOVER["types"]
-OPERATORS = """
-    plan agree offer promise threaten refuse deny cancel postpone consider possible expect assess demand ask fail begin
-    continue stop want allow force condition negation future try ready
-""".split()
+OPERATORS = [
+    "plan", "agree", "offer", "promise", "threaten", "refuse", "deny", "cancel", "postpone", "consider",
+    "possible", "expect", "assess", "demand", "ask", "fail", "begin", "continue", "stop", "want", "allow",
+    "force", "condition", "negation", "future", "try", "ready",
+]  # fmt: skip
 DATE = re.compile(r"(\d{4}(-\d{2}(-\d{2})?)?)?")
 QUERY = re.compile(r"(Q[1-9]\d*)?")
 
