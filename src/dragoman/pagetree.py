@@ -70,8 +70,8 @@ def read_tree(parser: LexborHTMLParser) -> Tree:
     """
     walker = _Walker()
     body = parser.body
+    walker.boxes.append(Box("body", -1, (None, "body", 0), body.attributes if body is not None else {}))
     if body is not None:
-        walker.boxes.append(Box("body", -1, (None, "body", 0), body.attributes))
         walker.walk(body, 0, None, False, 0)
         walker.close_run(0)
     return Tree(walker.boxes, walker.leaves)
