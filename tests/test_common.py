@@ -36,6 +36,7 @@ def table(name: str, columns: int) -> list[list[str]]:
         ("bodies.tsv", "id code sector wikidata note"),
         ("offices.tsv", "office person start end wikidata"),
         ("formats.tsv", "id members kind name"),
+        ("places.tsv", "id country lat lon"),
         ("outlets.tsv", "id domain country kind wikidata"),
         ("scales.tsv", "scale version type mode cameo score"),
         ("acts.tsv", "act type mode contexts"),
@@ -70,6 +71,14 @@ def test_states() -> None:
         assert re.fullmatch(QUERY, wikidata)
         assert abs(float(lat)) < 90
         assert abs(float(lon)) <= 180
+
+
+def test_places() -> None:
+    for key, country, lat, lon in table("places.tsv", 4):
+        assert re.fullmatch("[a-z]+(-[a-z]+)*", key)
+        assert country in COMMON.states, key
+        assert abs(float(lat)) < 90, key
+        assert abs(float(lon)) <= 180, key
 
 
 def test_bodies() -> None:
