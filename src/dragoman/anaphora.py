@@ -11,7 +11,27 @@ from .language import Language, setting
 from .model import Actor, Analysis, Article, Sentence
 
 _STEM = 4
-_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_DOMESTIC = frozenset(
+    {
+        "GOV",
+        "LEG",
+        "JUD",
+        "COP",
+        "SPY",
+        "OPP",
+        "PTY",
+        "JRN",
+        "MED",
+        "CVL",
+        "LAB",
+        "EDU",
+        "REL",
+        "BUS",
+        "ELI",
+        "AGR",
+        "SOC",
+    }
+)
 
 
 def resolve(named: list[Named], analysis: Analysis, article: Article, language: Language) -> list[Named]:
@@ -56,9 +76,9 @@ def _described(one: Named, before: list[Named], beside: list[Named]) -> Named | 
 
 
 def _beside(one: Named, beside: list[Named]) -> Named | None:
-    """Give an office without a country the one state that its sentence has named before it."""
+    """Give an office or kind of people without a country the one state that its sentence has named before it."""
     earlier = {b.actor.country for b in beside if b.first < one.first and b.actor.country and not b.place}
-    if len(earlier) != 1 or one.role.partition(".")[0] not in _OFFICIAL:
+    if len(earlier) != 1 or one.role.partition(".")[0] not in _DOMESTIC:
         return None
     country = earlier.pop()
     actor = one.actor
@@ -102,9 +122,7 @@ def _same_name(form: str, surname: str, language: Language) -> bool:
     return len(form) >= stem and form[:stem] == surname[:stem] and abs(len(form) - len(surname)) <= 3
 
 
-def _both(
-    number: int, sentence: Sentence, here: list[Named], before: list[Named],language: Language
-) -> list[Named]:
+def _both(number: int, sentence: Sentence, here: list[Named], before: list[Named], language: Language) -> list[Named]:
     """Read "both sides" as the two states or bodies of the nearest sentence that names exactly two."""
     found: list[Named] = []
     covered = {i for one in here for i in range(one.first, one.last) if one.actor.country}

@@ -24,6 +24,7 @@ _SILENT = frozenset({"sport", "culture", "weather"})
 _POINTS_AT_OPERATOR = frozenset(
     {"deny", "refuse", "cancel", "threaten", "offer", "promise", "agree", "consider", "ready"}
 )
+_NAMELESS = frozenset({"UNK", "UAF", "REB"})
 _OLD = timedelta(days=30)
 
 
@@ -118,8 +119,11 @@ class _Sentence:
             return []
         if "-inf" in trigger.needs and self._has_infinitive(frame):
             return []
-        actors = [a for a in actors if not a.place]
-        if not actors:
+        speaking = [
+            a for f in (self.frames[frame], carried) if f for a in f.arguments if a.role == "subj" and a.preposition
+        ]
+        actors = [a for a in actors if not a.place or any(s.first <= a.head < s.last for s in speaking)]
+        if not any(self._counts(a) for a in actors):
             return []
         span = (min(covered[0], head), max(covered[-1], head) + 1) if len(hit.parts) == 1 else (head, head + 1)
         if len(hit.parts) > 1 and verbs and hit.value.head != "verb":
@@ -138,6 +142,10 @@ class _Sentence:
                 weight,
             )
         ]
+
+    def _counts(self, one: Named) -> bool:
+        """Tell whether an actor makes an event: it has a country or body, or is an unknown perpetrator by its sector."""
+        return bool(one.actor.country) or one.actor.sector in _NAMELESS
 
     def _carries(self, governor: int, head: int) -> bool:
         """Tell whether the verb over a noun lends it its subject: an operator does, a verb of its own act does not."""

@@ -14,12 +14,13 @@ from typing import Any
 
 from .entries import ActorEntry, Common, FunctionWord, Operator, Trigger
 from .errors import DataError
-from .match import PhraseTable, lexicon_items
+from .match import GAP, PhraseTable, lexicon_items
 from .model import Table
 from .paradigms import Lexicon
 from .sentences import Tokenizer
 
 Row = tuple[int, list[str]]
+_NAMES = frozenset({"state", "capital", "seat", "body", "person", "outlet"})
 
 
 def root() -> Traversable:
@@ -67,9 +68,10 @@ class Folder:
     def __init__(self, folder: Traversable, lexicon: Lexicon, tokenizer: Tokenizer) -> None:
         self.folder, self.lexicon, self.tokenizer = folder, lexicon, tokenizer
 
-    def items(self, entry: str, name: str, line: int) -> tuple[str, ...]:
+    def items(self, entry: str, name: str, line: int, *, proper: bool = False) -> tuple[str, ...]:
+        """Return the keys of an entry; raise DataError with file and line where it has none."""
         try:
-            items = lexicon_items(entry, self.lexicon, self.tokenizer)
+            items = lexicon_items(entry, self.lexicon, self.tokenizer, proper=proper)
         except DataError as error:
             raise DataError(str(error), file=f"{self.folder.name}/{name}", line=line) from error
         if not items:
@@ -94,7 +96,8 @@ class Folder:
         table: PhraseTable[ActorEntry] = PhraseTable()
         for line, (actor, kind, name, note) in rows(self.folder, "actors.tsv", 4):
             plain = " ".join(word.partition("|")[0] for word in name.split())
-            table.add(self.items(name, "actors.tsv", line), ActorEntry(actor, kind, plain, note))
+            items = self.items(name, "actors.tsv", line, proper=kind in _NAMES)
+            table.add(items, ActorEntry(actor, kind, plain, note))
         return table
 
     def triggers(self, common: Common) -> tuple[PhraseTable[Trigger], set[str]]:
@@ -107,12 +110,10 @@ class Folder:
                 )
             items = self.items(words, "triggers.tsv", line)
             nouns.update(_nouns(items))
-            table.add(
-                items,
-                Trigger(
-                    act, _roles(roles), tuple(filter(None, (n.strip() for n in needs.split(";")))), _head(note), line
-                ),
-            )
+            needed = tuple(filter(None, (n.strip() for n in needs.split(";"))))
+            trigger = Trigger(act, _roles(roles), needed, _head(note), line)
+            for order in _orders(items):
+                table.add(order, trigger)
         return table, nouns
 
     def operators(self) -> tuple[PhraseTable[Operator], set[str]]:
@@ -145,6 +146,14 @@ def _function_words(kind: str, words: Any) -> Iterator[tuple[str, tuple[str, str
                 yield from ((word, (kind, name)) for word in value)
             else:
                 yield name, (kind, str(value))
+
+
+def _orders(items: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return a verb + noun construction in both orders: "impose sanctions", "sanctions that were imposed"."""
+    if GAP not in items or not items[0].endswith("|VERB>"):
+        return [items]
+    gap = items.index(GAP)
+    return [items, (*items[gap + 1 :], GAP, *items[:gap])]
 
 
 def _nouns(items: tuple[str, ...]) -> set[str]:

@@ -32,8 +32,10 @@ GAP = "~"
 _GAP_TOKENS = 5
 
 
-def lexicon_items(entry: str, lexicon: Lexicon, tokenizer: Tokenizer) -> tuple[str, ...]:
+def lexicon_items(entry: str, lexicon: Lexicon, tokenizer: Tokenizer, *, proper: bool = False) -> tuple[str, ...]:
     """Return the keys that an entry in lexicon notation asks for, one per token; its lemmas join the lexicon.
+
+    ``proper`` tells that the entry is a name: its nouns have no plural.
 
     >>> from dragoman.language import load_language
     >>> language = load_language("en")
@@ -49,18 +51,22 @@ def lexicon_items(entry: str, lexicon: Lexicon, tokenizer: Tokenizer) -> tuple[s
         folded = fold(surface, tokenizer.extra)
         parts = [folded[start:end] for start, end in words_of(surface, tokenizer)]
         if bar and parts:
-            parts[-1] = f"<{parts[-1]}|{lexicon.add(parts[-1], tag)}>"
+            parts[-1] = f"<{parts[-1]}|{lexicon.add(parts[-1], tag, proper=proper)}>"
         items.extend(parts)
     return tuple(items)
 
 
 class Hit(NamedTuple, Generic[Payload]):
-    """A lexicon entry found at tokens ``[first, last)``; ``gap`` tells where a gap was bridged (head, tail ranges)."""
+    """A lexicon entry found at tokens ``[first, last)``.
+
+    ``parts`` are the stretches between which gaps were bridged; ``inflected`` the tokens matched by their lemma.
+    """
 
     first: int
     last: int
     value: Payload
     parts: tuple[tuple[int, int], ...]
+    inflected: tuple[int, ...]
 
 
 class _Node:
@@ -69,6 +75,14 @@ class _Node:
     def __init__(self) -> None:
         self.edges: dict[str, _Node] = {}
         self.values: list[Any] = []
+
+
+class _Walk(NamedTuple):
+    start: int
+    part: int
+    here: int
+    parts: tuple[tuple[int, int], ...]
+    inflected: tuple[int, ...]
 
 
 class PhraseTable(Generic[Payload]):
@@ -99,35 +113,28 @@ class PhraseTable(Generic[Payload]):
         else:
             return []
         hits: list[Hit[Payload]] = []
-        self._walk(tokens, start, start, self._root, (), hits)
+        self._walk(tokens, _Walk(start, start, start, (), ()), self._root, hits)
         hits.sort(key=lambda hit: -hit.last)
         return hits
 
-    def _walk(
-        self,
-        tokens: tuple[Token, ...],
-        start: int,
-        part: int,
-        node: _Node,
-        parts: tuple[tuple[int, int], ...],
-        hits: list[Hit[Payload]],
-        here: int | None = None,
-    ) -> None:
-        index = part if here is None else here
+    def _walk(self, tokens: tuple[Token, ...], walk: _Walk, node: _Node, hits: list[Hit[Payload]]) -> None:
+        start, part, index, parts, inflected = walk
         for value in node.values:
-            hits.append(Hit(start, index, value, (*parts, (part, index))))
+            hits.append(Hit(start, index, value, (*parts, (part, index)), inflected))
         gap = node.edges.get(GAP)
         if gap is not None:
             for skip in range(_GAP_TOKENS + 1):
                 if index + skip >= len(tokens):
                     break
-                self._walk(tokens, start, index + skip, gap, (*parts, (part, index)), hits)
+                jump = _Walk(start, index + skip, index + skip, (*parts, (part, index)), inflected)
+                self._walk(tokens, jump, gap, hits)
         if index >= len(tokens):
             return
-        for key in tokens[index].keys:
+        for number, key in enumerate(tokens[index].keys):
             after = node.edges.get(key)
             if after is not None:
-                self._walk(tokens, start, part, after, parts, hits, index + 1)
+                lemmas = (*inflected, index) if number else inflected
+                self._walk(tokens, _Walk(start, part, index + 1, parts, lemmas), after, hits)
 
     def find(self, tokens: tuple[Token, ...]) -> Iterator[Hit[Payload]]:
         """Yield the hits at every token, left to right; hits may overlap."""

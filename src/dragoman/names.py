@@ -79,7 +79,7 @@ class _Reader:
 
     def _fits(self, hit: Hit[ActorEntry]) -> bool:
         kind, name = hit.value.kind, hit.value.name
-        if not agree(self.tokens[hit.first : hit.last]):
+        if not agree(self.tokens[index] for index in hit.inflected):
             return False
         if kind in _PROPER:
             if name[:1].isupper() and not self.tokens[hit.first].capital:
@@ -383,6 +383,9 @@ class _Reader:
         determiner = self.words[index - 1] if index else None
         return determiner is not None and determiner.has("Number", "Plur") and not determiner.has("Number", "Sing")
 
+    def _may_be_plural(self, index: int) -> bool:
+        return any(r.feats.get("Number") == "Plur" for r in self.tokens[index].readings)
+
     def _coordinate(self, units: list[Named]) -> list[Named]:
         """Let a plural role go to both owners: "Polish and Lithuanian ministers", "delegations of Sudan and Ethiopia"."""
         for index in range(len(units) - 1):
@@ -402,7 +405,7 @@ class _Reader:
                 units[index] = left._replace(actor=actor, modifier=False, sort="role", role=right.role, plural=True)
             elif (
                 left.sort == "role"
-                and left.plural
+                and (left.plural or self._may_be_plural(left.head))
                 and left.actor.country
                 and right.sort in ("state", "body", "capital")
                 and left.last - left.first > 1

@@ -50,6 +50,7 @@ class Paradigms(NamedTuple):
     longest: int
     guesses: dict[tuple[str, str], str]
     irregular: dict[tuple[str, str], tuple[tuple[str, Form], ...]]
+    singular: frozenset[str]
 
 
 def features(words: str) -> dict[str, str]:
@@ -100,6 +101,13 @@ def compile_paradigms(tables: Table, *, vowels: str = "") -> Paradigms:
         longest=max(map(len, endings), default=0),
         guesses=_guesses(tables.get("guess", []), classes),
         irregular=_irregular(tables.get("irregular", {})),
+        singular=frozenset(
+            row.name
+            for by in endings.values()
+            for rows in by.values()
+            for row in rows
+            if row.feats.get("Number") == "Sing"
+        ),
     )
 
 
@@ -147,12 +155,16 @@ class Lexicon:
     def __init__(self, paradigms: Paradigms, *, unknown: int = 50_000) -> None:
         self._paradigms = paradigms
         self._lemmas: dict[str, set[str]] = {}
+        self._common: set[tuple[str, str]] = set()
         self._fixed: dict[str, list[Form]] = {}
         self._memory: dict[str, tuple[Form, ...]] = {}
         self._limit = unknown
 
-    def add(self, lemma: str, tag: str) -> str:
-        """Take in a folded lemma with its tag; return its universal part of speech."""
+    def add(self, lemma: str, tag: str, *, proper: bool = False) -> str:
+        """Take in a folded lemma with its tag; return its universal part of speech.
+
+        A ``proper`` noun has no plural, unless it is a common noun as well.
+        """
         forms = self._paradigms.irregular.get((lemma, tag))
         if forms is not None:
             for form, reading in forms:
@@ -164,6 +176,8 @@ class Lexicon:
         if not lemma.endswith(self._paradigms.lemma_endings[name]):
             raise DataError(f"{lemma}|{tag}: class {name} needs a lemma in -{self._paradigms.lemma_endings[name]}")
         self._lemmas.setdefault(lemma, set()).add(name)
+        if not proper:
+            self._common.add((lemma, name))
         return self._paradigms.classes[name]
 
     def analyse(self, form: str) -> tuple[Form, ...]:
@@ -188,10 +202,15 @@ class Lexicon:
                 names = lemmas.get(stem + lemma_ending)
                 if names is None:
                     continue
+                lemma = stem + lemma_ending
                 for row in rows:
-                    if row.name in names:
-                        readings.append(Form(stem + lemma_ending, row.upos, row.feats))
+                    if row.name in names and (row.feats.get("Number") != "Plur" or self._has_plural(lemma, row)):
+                        readings.append(Form(lemma, row.upos, row.feats))
         return readings
+
+    def _has_plural(self, lemma: str, row: _Ending) -> bool:
+        plural_only = row.name not in self._paradigms.singular
+        return plural_only or row.upos not in ("NOUN", "PROPN") or (lemma, row.name) in self._common
 
     def forms(self, lemma: str, tag: str) -> tuple[tuple[str, Form], ...]:
         """Return every form of a lemma with its features: what a writer of data reads to check a class."""

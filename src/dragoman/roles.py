@@ -56,16 +56,37 @@ def actors_of(argument: Argument, named: Iterable[Named], *, modifiers: bool = F
 
 
 def fill(places: Sequence[str], frame: Frame, named: Sequence[Named]) -> list[Named]:
-    """Return the actors at the first of ``places`` that holds any; ``a+b`` style unions are already split."""
+    """Return the actors at the first of ``places`` that holds any.
+
+    For a verb ``poss`` (also ``owner``) is the actor that its object belongs to: "rejected the demands of Russia".
+    """
     for place in places:
         found: list[Named] = []
-        for argument in arguments_at(place, frame):
-            for one in actors_of(argument, named, modifiers=place == "mod"):
-                if one not in found:
-                    found.append(one)
+        if place in ("poss", "owner", "mod") and frame.kind != "noun":
+            found = _owners(frame, named, adjectives=place == "mod")
+        else:
+            for argument in arguments_at(place, frame):
+                for one in actors_of(argument, named, modifiers=place == "mod"):
+                    if one not in found:
+                        found.append(one)
         if found:
             return found
     return []
+
+
+def _owners(frame: Frame, named: Sequence[Named], *, adjectives: bool) -> list[Named]:
+    """Return the actors inside a verb's object that are not the object itself."""
+    found: list[Named] = []
+    for argument in frame.arguments:
+        if argument.role != "obj":
+            continue
+        for one in named:
+            inside = (
+                argument.first <= one.first and one.last <= argument.last and not one.first <= argument.head < one.last
+            )
+            if inside and one.modifier == adjectives and one not in found:
+                found.append(one)
+    return found
 
 
 def split_union(place: str) -> list[str]:

@@ -105,6 +105,9 @@ def _by_case(parts: Parts, clause: Clause) -> list[Argument]:
     subject, confidence, object_ = roles_by_case(clause, parts.words, parts.phrases, parts.times)
     arguments: list[Argument] = []
     taken: set[int] = set()
+    if subject is None and clause.group.kind == "fin":
+        subject = _speaking_place(parts, clause)
+        confidence = 0.5
     if subject is not None:
         arguments += parts.members(subject, "subj", confidence)
         taken.add(subject.group)
@@ -112,6 +115,19 @@ def _by_case(parts: Parts, clause: Clause) -> list[Argument]:
         arguments += parts.members(object_, "obj", confidence)
         taken.add(object_.group)
     return arguments + _obliques(parts, clause, taken)
+
+
+def _speaking_place(parts: Parts, clause: Clause) -> Phrase | None:
+    """Return the place that stands for those who act there, where a plural verb has no subject ("in Kyiv they said")."""
+    leads = setting(parts.language, "syntax", "speaking_place") or ()
+    head = parts.words[clause.group.head]
+    if not head.has("Number", "Plur") or clause.group.voice == "pass":
+        return None
+    for phrase in parts.phrases:
+        inside = clause.left <= phrase.lead and phrase.last <= clause.right
+        if inside and phrase.preposition in leads and "Loc" in phrase.cases and parts.words[phrase.head].token.capital:
+            return phrase
+    return None
 
 
 def _obliques(parts: Parts, clause: Clause, taken: set[int]) -> list[Argument]:
