@@ -18,12 +18,16 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 class Numeral(NamedTuple):
-    """One number word or figure: its value, whether it counts or orders, whether it is written in figures."""
+    """One number word or figure: its value, whether it counts or orders, whether it is written in figures.
+
+    ``scale`` marks a word that multiplies a small number before it (dozen), as every value from 1000 up does.
+    """
 
     value: float
     ordinal: bool = False
     figure: bool = False
     vague: bool = False
+    scale: bool = False
 
 
 JOINER, HYPHEN = Numeral(-1), Numeral(-2)
@@ -57,7 +61,7 @@ def read_numeral(items: Sequence[Numeral | None], first: int) -> tuple[Numeral |
     """Return the numeral that begins at ``first`` and the index after it; (None, first) where none begins.
 
     >>> read_numeral([Numeral(20), HYPHEN, Numeral(3), Numeral(1000)], 0)
-    (Numeral(value=23000.0, ordinal=False, figure=False, vague=False), 4)
+    (Numeral(value=23000.0, ordinal=False, figure=False, vague=False, scale=False), 4)
     """
     total, current, scale = 0.0, -1.0, float("inf")
     index = after = first
@@ -77,6 +81,8 @@ def read_numeral(items: Sequence[Numeral | None], first: int) -> tuple[Numeral |
             if value >= scale or (found is not None and found.ordinal):
                 break
             total, current, scale = total + (current if current > 0 else 1) * value, -1, value
+        elif item.scale and 1 <= current < 100 and found is not None:
+            current *= value
         elif current < 0 and value < scale and not (item.figure and found is not None):
             current = value
         elif item.figure or (found is not None and found.figure) or not _adds(current, value):
