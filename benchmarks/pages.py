@@ -3,7 +3,7 @@
 ``python -m benchmarks.pages FOLDER [--sample N] [--only dragoman,trafilatura]`` where FOLDER holds ``scrapinghub``,
 ``wcxb`` and ``fundus``. Measures: scrapinghub's own (4-word shingles, precision and recall averaged over pages, F1 of
 the averages); WCXB words (F1 of word counts, averaged over pages); for Fundus the same word F1 of the body, exact
-titles, author sets, day of publication. Time is the mean per page, all extractors in one run, pages already in memory.
+titles, author sets, day of publication. Fundus counts the standfirst to the body, the others do not. Time is the mean per page, all extractors in one run, pages already in memory.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Extract(NamedTuple):
     title: str = ""
     authors: tuple[str, ...] = ()
     date: str = ""
+    standfirst: str = ""
 
 
 Extractor = Callable[[str, str], Extract]
@@ -115,7 +116,9 @@ def author_scores(pairs: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> float
 
 
 def measure(corpus: str, pages: list[Page], found: list[Extract]) -> dict[str, float]:
-    pairs = [(page.body, extract.body) for page, extract in zip(pages, found, strict=True)]
+    summed = corpus == "fundus"
+    bodies = [f"{extract.standfirst}\n\n{extract.body}" if summed else extract.body for extract in found]
+    pairs = [(page.body, body) for page, body in zip(pages, bodies, strict=True)]
     if corpus == "scrapinghub":
         return scrapinghub_scores(pairs)
     scores = {
@@ -134,6 +137,7 @@ def dragoman_extractor() -> Extractor:
     from dragoman.furniture import load_furniture
     from dragoman.language import page_tables
     from dragoman.page import read_page
+    from dragoman.pagepieces import STANDFIRST
 
     furniture = load_furniture(page_tables())
     body_kinds = {"paragraph", "list", "quote", "table", "update-notice", "contributors", "correction"}
@@ -141,7 +145,9 @@ def dragoman_extractor() -> Extractor:
     def extract(html: str, url: str) -> Extract:
         article = read_page(html, url=url, furniture=furniture)
         parts = [article.text[b.span.start : b.span.end] for b in article.blocks if b.span and b.kind in body_kinds]
-        return Extract("\n\n".join(parts), article.headline, article.author, article.date_published)
+        above = [article.text[b.span.start : b.span.end] for b in article.blocks if b.span and b.reason == STANDFIRST]
+        date = article.date_published
+        return Extract("\n\n".join(parts), article.headline, article.author, date, "\n\n".join(above))
 
     return extract
 

@@ -28,7 +28,11 @@ Row = dict[str, Any]
 
 def grammar_of(code: str) -> Grammar:
     folder = files("dragoman").joinpath("languages").joinpath(code)
-    own = tomllib.loads(folder.joinpath("language.toml").read_text("utf-8")) if folder.joinpath("language.toml").is_file() else {}
+    own = (
+        tomllib.loads(folder.joinpath("language.toml").read_text("utf-8"))
+        if folder.joinpath("language.toml").is_file()
+        else {}
+    )
     extra = {ord(a): b for a, b in own.get("fold", {}).items()}
     return compile_grammar(tomllib.loads(folder.joinpath("times.toml").read_text("utf-8")), extra)
 
@@ -65,7 +69,12 @@ def judged(row: Row, found: Found | None) -> tuple[bool, bool]:
     right = floored(start, row["grain"]) == floored(wanted, row["grain"])
     if row["kind"] == "interval":
         end, last = moment(found.end), moment(row["end"])
-        full = start == wanted and end is not None and last is not None and end.replace(tzinfo=None) == last.replace(tzinfo=None)
+        full = (
+            start == wanted
+            and end is not None
+            and last is not None
+            and end.replace(tzinfo=None) == last.replace(tzinfo=None)
+        )
     elif row["kind"] == "point":
         full = start == wanted and found.grain == row["grain"]
     else:
@@ -91,9 +100,15 @@ def measure(folder: Path, code: str, misses: bool) -> None:
             plain, plain_right = plain + 1, plain_right + start_right
         if misses and not all_right:
             mark = "start" if not start_right else "full "
-            print(f"  {mark} {row['phrase']!r}: {row['kind']} {row['grain']} {row['start'][:19]} {row.get('end', '')[:19]} {row.get('direction', '')}")
-            print(f"        {found and (found.start, found.end, found.grain, found.value, found.direction, found.rule)}")
-    print(f"{code}: {count} phrases, start {right / count:.1%}, full {full / count:.1%}, start without holidays {plain_right / plain:.1%}")
+            print(
+                f"  {mark} {row['phrase']!r}: {row['kind']} {row['grain']} {row['start'][:19]} {row.get('end', '')[:19]} {row.get('direction', '')}"
+            )
+            print(
+                f"        {found and (found.start, found.end, found.grain, found.value, found.direction, found.rule)}"
+            )
+    print(
+        f"{code}: {count} phrases, start {right / count:.1%}, full {full / count:.1%}, start without holidays {plain_right / plain:.1%}"
+    )
     wrong = []
     for row in rows(folder, "duckling_negative.jsonl"):
         if row["lang"] == code:
@@ -119,7 +134,10 @@ def speed(code: str, text: str) -> None:
 def running_text(folder: Path, code: str) -> str:
     """Sentences of the development gold beside the phrases, repeated to about two megabytes."""
     gold = folder.parent / "gold"
-    files_ = [f"gsr_dev_{code}.jsonl", *(f"challenge/{kind}_{code}.jsonl" for kind in ("no_event", "modality", "roles", "actors"))]
+    files_ = [
+        f"gsr_dev_{code}.jsonl",
+        *(f"challenge/{kind}_{code}.jsonl" for kind in ("no_event", "modality", "roles", "actors")),
+    ]
     articles = [row["text"] for row in rows(gold, "articles_dev.jsonl") if row["lang"] == code]
     sentences = [row["text"] for name in files_ for row in rows(gold, name)]
     text = "\n".join(articles + sentences)

@@ -14,12 +14,16 @@ from .sentences import Tokenizer
 
 
 class Act(NamedTuple):
-    """A language-neutral act: its PLOVER type and mode by default, and the contexts it belongs to."""
+    """A language-neutral act: its PLOVER type and mode by default, and the contexts it belongs to.
+
+    ``op`` is an operator the word itself carries: an invitation is a meeting offered.
+    """
 
     id: str
     type: str
     mode: str
     contexts: tuple[str, ...]
+    op: str
 
 
 class Office(NamedTuple):

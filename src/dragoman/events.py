@@ -158,11 +158,11 @@ class _Sentence:
 
     def standing(self, candidate: _Candidate) -> Standing:
         """Return how the candidate's act stands; a carried noun stands as its verb does."""
-        number = candidate.frame
-        own = standing(number, self.frames, self.operators)
-        if candidate.carrier >= 0 and not own.operators and not own.negated:
-            return standing(candidate.carrier, self.frames, self.operators)
-        return own
+        own = self.language.common.acts[candidate.trigger.act].op
+        stands = standing(candidate.frame, self.frames, self.operators, own)
+        if candidate.carrier >= 0 and not stands.negated and stands.operators == ((own,) if own else ()):
+            return standing(candidate.carrier, self.frames, self.operators, own)
+        return stands
 
     def embedded(self, candidate: _Candidate) -> tuple[str, bool]:
         """Return the act that an asking, refusing or threatening verb has inside it ("" for none), and if it is to end."""
@@ -196,7 +196,7 @@ def _event(
     modality = result.modality
     if modality == "actual" and result.type == act.type and time is not None and _is_old(time, article):
         modality = "historical"
-    rule = f"{language.code}.event.{act.id}"
+    rule = ".".join(filter(None, (language.code, "event", act.id, stands.decisive)))
     actors = tuple(mention_ids[a] for a in candidate.actors)
     recipients = tuple(mention_ids[r] for r in candidate.recipients)
     place = next((n for n in reader.named if n.place and _inside(n, reader, candidate)), None)

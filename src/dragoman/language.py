@@ -67,7 +67,8 @@ def load_common() -> Common:
         },
         outlets={c[0]: Outlet(c[1], c[2]) for _, c in rows(folder, "outlets.tsv", 6)},
         acts={
-            c[0]: Act(c[0], c[1], c[2], tuple(filter(None, c[3].split(",")))) for _, c in rows(folder, "acts.tsv", 4)
+            c[0]: Act(c[0], c[1], c[2], tuple(filter(None, c[3].split(","))), c[4])
+            for _, c in rows(folder, "acts.tsv", 5)
         },
         plover=toml(folder, "plover.toml"),
         digest=digest_of(folder),

@@ -80,9 +80,9 @@ def operator_hits(sentence: Sentence, language: Language) -> dict[int, list[Hit[
     return hits
 
 
-def standing(number: int, frames: Sequence[Frame], hits: dict[int, list[Hit[Operator]]]) -> Standing:
-    """Return how the act of frame ``number`` stands, climbing to its governors."""
-    operators: list[tuple[str, int, int]] = []
+def standing(number: int, frames: Sequence[Frame], hits: dict[int, list[Hit[Operator]]], own: str = "") -> Standing:
+    """Return how the act of frame ``number`` stands, climbing to its governors; ``own`` is the operator of its word."""
+    operators = [(own, frames[number].head, number)] if own else []
     negated = False
     current = number
     seen: set[int] = set()

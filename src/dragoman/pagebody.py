@@ -95,7 +95,16 @@ def prose(leaf: Leaf, tag: str) -> float:
     free = length - leaf.linked
     if length < _SHORTEST or free * 2 < length or tag in HEADINGS:
         return 0.0
-    return float(free) if length >= PROSE or _STOP.search(leaf.text, length - 4) else 0.0
+    return float(free) if length >= PROSE or ends(leaf.text) else 0.0
+
+
+def ends(text: str) -> bool:
+    """Tell whether a text ends like a sentence, closing quotation marks and brackets apart.
+
+    >>> ends("It rained."), ends("Rain")
+    (True, False)
+    """
+    return bool(_STOP.search(text, max(0, len(text) - 4)))
 
 
 def inside(boxes: list[Box], number: int, outer: int) -> bool:

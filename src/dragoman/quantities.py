@@ -14,7 +14,7 @@ from .ident import fact_id
 from .language import Language, surface
 from .model import Analysis, Article, Evidence, Quantity, Sentence, Span, Table, Token
 from .numerals import HYPHEN, Numeral, compile_numerals, figures, read_numeral
-from .timegrammar import parse
+from .timeparse import parse
 from .times import grammar_of, kept_spans
 
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "₽": "RUB", "¥": "CNY"}
@@ -187,7 +187,9 @@ def _quantity(
     tokens = sentence.tokens
     before = tokens[number.first - 1].form if number.first else ""
     after = tokens[number.last].form if number.last < len(tokens) else ""
-    if before in known.not_after or (before == "." and number.first > 1 and tokens[number.first - 2].form in known.not_after):
+    if before in known.not_after or (
+        before == "." and number.first > 1 and tokens[number.first - 2].form in known.not_after
+    ):
         return None
     if not number.figure and number.value < _SMALL and before in known.small_not_after:
         return None

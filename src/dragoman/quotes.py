@@ -13,7 +13,11 @@ from typing import NamedTuple
 from .model import Article, Span
 
 _STRAIGHT = '"'
-_LEFT, _RIGHT, _LOW = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}", "\N{DOUBLE LOW-9 QUOTATION MARK}"
+_LEFT, _RIGHT, _LOW = (
+    "\N{LEFT DOUBLE QUOTATION MARK}",
+    "\N{RIGHT DOUBLE QUOTATION MARK}",
+    "\N{DOUBLE LOW-9 QUOTATION MARK}",
+)
 _LEFT_ANGLE, _RIGHT_ANGLE = (
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}",
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}",
@@ -39,7 +43,7 @@ _QUOTABLE = frozenset({"title", "paragraph", "list", "quote", "table", "caption"
 
 
 class Quote(NamedTuple):
-    """A quotation: with its marks ``[start, end)``, its words ``[first, last)``, whether a mark closes it, its block."""
+    """A quotation: with its marks ``[start, end)``, its words ``[first, last)``, whether it is closed, its block."""
 
     start: int
     end: int
@@ -52,6 +56,15 @@ class Quote(NamedTuple):
     def inner(self) -> Span:
         """The words between the marks."""
         return Span(self.first, self.last)
+
+    def words(self, text: str) -> Span:
+        """Return the words without the comma or full stop before the closing mark."""
+        first, last = self.first, self.last
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and (text[last - 1].isspace() or text[last - 1] in ",.;"):
+            last -= 1
+        return Span(first, last)
 
 
 def find_quotes(article: Article) -> tuple[Quote, ...]:
@@ -109,14 +122,27 @@ def _closing(text: str, start: int) -> int:
     last_seen = -1
     for index in range(start + 1, len(text)):
         char = text[index]
-        if mark == _LEFT_ANGLE and char == _LEFT_ANGLE:
+        if char == mark and mark in (_LEFT_ANGLE, _LEFT) and _nested(text, index):
             depth += 1
         elif char in closers and _closes(text, index, mark):
             last_seen = index
             if depth == 0:
                 return index
             depth -= 1
-    return last_seen
+    return last_seen if last_seen >= 0 or mark in _SINGLE else _foreign_closing(text, start)
+
+
+def _nested(text: str, index: int) -> bool:
+    """Tell whether an opening mark inside a quotation opens another one."""
+    return text[index - 1] in _OPENS_AFTER and text[index + 1 : index + 2].isalnum()
+
+
+def _foreign_closing(text: str, start: int) -> int:
+    """Return the first closing mark of another custom: machine-made pages open with one mark and close with another."""
+    for index in range(start + 1, len(text)):
+        if text[index] in (_RIGHT_ANGLE, _RIGHT, _STRAIGHT) and not text[index - 1].isspace():
+            return index
+    return -1
 
 
 def _closes(text: str, index: int, mark: str) -> bool:

@@ -8,251 +8,15 @@ are relays.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from .cues import rule_at
 from .ident import digest, fact_id
 from .language import Language
+from .line import Line
 from .model import Actor, Article, Evidence, Mention, Span
-from .reported import Cue, rule_at
-from .speakers import Line, Phrase, chunks, conjuncts, group_start, phrase_at, subject_of
+from .nounphrases import Phrase
+from .speakers import Speaker
 
 _OUTLET = "outlet:"
-
-
-class Speaker(NamedTuple):
-    """A phrase of a sentence that names who speaks."""
-
-    line: Line
-    phrase: Phrase
-
-    @property
-    def span(self) -> Span:
-        """The characters of the phrase."""
-        tokens = self.line.tokens
-        return Span(tokens[self.phrase.first].start, tokens[self.phrase.last - 1].end)
-
-
-# --- finding the phrase -------------------------------------------------------------------------------------------
-
-
-def speaker_of(
-    line: Line, cue: Cue, first: int, last: int, *, before: bool = False, alone: bool = False
-) -> list[Phrase] | None:
-    """Return the phrases that name the speaker of a verb: its subject, the subject it shares, a place that speaks.
-
-    ``before``: only before the verb; ``alone``: only within the verb's own stretch.
-    """
-    if line.rules.is_word("paper_says", line.form(cue.first)):
-        paper = _paper(line, cue, first, max(last, line.stretch(cue.first)[1]))
-        return [paper] if paper is not None else None
-    relative = _relative(line, cue)
-    if relative is not None:
-        return [relative]
-    stretch_last = min(line.stretch(cue.first)[1], max(last, cue.last))
-    start = _opening(line, cue.first, first)
-    phrase = subject_of(line, cue.first, start, cue.first if before else stretch_last)
-    if phrase is None and not line.by_order and not before:
-        phrase = _after_insertion(line, cue, stretch_last)
-    if phrase is None or not line.words[phrase.head].readings and not line.tokens[phrase.head].capital:
-        phrase = _locative(line, cue, first, stretch_last) or phrase
-    if phrase is None and not alone:
-        phrase = _shared(line, cue, start)
-    if phrase is None or line.words[phrase.head].tag == "PRON" and _speaks_for_itself(line, phrase):
-        return None
-    return _joined(line, phrase, cue)
-
-
-def _relative(line: Line, cue: Cue) -> Phrase | None:
-    """Return the phrase before a relative clause whose pronoun is the verb's subject: "the rebels, who said"."""
-    first, _ = line.stretch(cue.first)
-    if first == 0 or line.words[first].tag != "REL" or line.form(first - 1) != ",":
-        return None
-    if any(line.words[i].tag not in ("ADV", "AUX", "NEG", "PRON", "ADP", "NOUN", "X") for i in range(first + 1, group_start(line, cue.first))):
-        return None
-    cases = line.words[first].cases()
-    if not line.by_order and cases and "Nom" not in cases:
-        return None
-    start = line.stretch(first - 2)[0] if first > 1 else 0
-    if line.by_order:
-        index = first - 2
-        while index > start and not line.is_finite(index - 1) and line.words[index - 1].tag not in ("ADP", "VERB", "CCONJ"):
-            index -= 1
-        return phrase_at(line, index)
-    numbers = {r.feats.get("Number") for r in line.words[cue.first].readings if r.upos == "VERB"}
-    fitting = [p for p in chunks(line, start, first - 1) if _has_number(line, p, numbers)]
-    return fitting[-1] if fitting else None
-
-
-def _has_number(line: Line, phrase: Phrase, numbers: set[str | None]) -> bool:
-    own = {r.feats.get("Number") for r in line.words[phrase.head].readings}
-    return not own or not numbers or bool(own & numbers)
-
-
-def _joined(line: Line, phrase: Phrase, cue: Cue) -> list[Phrase]:
-    """Return a speaker and all who speak with it."""
-    if line.rules.is_verb("paper", line.tokens[phrase.head].keys):
-        phrase = owner_in(line, phrase) or phrase
-    found = conjuncts(line, phrase)
-    return [other for other in found if phrase.first > cue.first or other.last <= cue.first] or [phrase]
-
-
-def _speaks_for_itself(line: Line, phrase: Phrase) -> bool:
-    """Tell whether a pronoun names no third party (we, you, one)."""
-    pronoun = line.words[phrase.head].function("pronouns")
-    return pronoun is not None and not any(p in pronoun.value for p in ("3", "Sing", "Plur"))
-
-
-def _opening(line: Line, verb: int, first: int) -> int:
-    """Return where the verb's own clause begins within a stretch: after a joint or the coordinator before the verb."""
-    start = first
-    for index in range(first, verb):
-        if line.is_joint(index):
-            start = index + 1
-        elif line.words[index].tag == "CCONJ" and line.has_finite(first, index):
-            start = index + 1
-    return start
-
-
-def _after_insertion(line: Line, cue: Cue, last: int) -> Phrase | None:
-    """Return a subject that stands behind a participle clause: "said, citing reports, the spokesman"."""
-    if line.form(last) != "," or last + 1 >= len(line):
-        return None
-    if not line.words[last + 1].has("VerbForm", "Conv") and rule_at(line, last + 1, ("citing",)) is None:
-        return None
-    end = last + 1
-    while end < len(line) and not line.is_break(end):
-        end += 1
-    if line.form(end) != ",":
-        return None
-    return subject_of(line, cue.first, end + 1, line.stretch(end + 1)[1] if end + 1 < len(line) else end + 1)
-
-
-def _locative(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:
-    """Return a place that speaks: "in the ministry they said", a plural verb without a subject."""
-    places = line.rules.words.get("place", ())
-    plural = line.words[cue.first].has("Number", "Plur") or line.rules.is_word("plural", line.form(cue.first))
-    if not places or not plural or line.words[cue.first].has("Person", "1"):
-        return None
-    for phrase in chunks(line, first, last):
-        if phrase.led and not line.is_time(phrase.head) and line.form(phrase.first - 1) in places:
-            cases = line.words[phrase.head].cases()
-            if not cases or "Loc" in cases:
-                return phrase
-    return None
-
-
-def _paper(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:
-    """Return whose paper speaks: "it says in the statement of the council"; the paper itself where it has no owner."""
-    for phrase in chunks(line, first, last):
-        if phrase.led and line.rules.is_verb("paper", line.tokens[phrase.head].keys):
-            return owner_in(line, phrase) or phrase
-    for index in range(first, min(last, len(line))):
-        if line.rules.is_verb("paper", line.tokens[index].keys):
-            found = phrase_at(line, index)
-            return owner_in(line, found) or found if found is not None else None
-    return None
-
-
-def owner_in(line: Line, phrase: Phrase) -> Phrase | None:
-    """Return the one whose paper or word a phrase is: what follows the noun in the genitive, or owns it before."""
-    if not line.by_order:
-        if phrase.last <= phrase.head + 1:
-            return None
-        inner = phrase_at(line, phrase.head + 1)
-        return Phrase(inner.first, min(inner.last, phrase.last), inner.head) if inner is not None else None
-    for index in range(phrase.head + 1, phrase.last):
-        if line.form(index) in line.rules.words.get("agent", ()) or line.form(index) in line.rules.words.get("partitive", ()):
-            return phrase_at(line, index + 1)
-    if phrase.head > phrase.first:
-        last = phrase.head - 1 if line.words[phrase.head - 1].tag == "POSS" else phrase.head
-        return Phrase(phrase.first, last, last - 1) if last > phrase.first else None
-    return None
-
-
-def owner_of(line: Line, cue: Cue, end: int) -> Phrase | None:
-    """Return whose claim a noun of reporting is: its possessor, its genitive, its agent, or the subject that makes it."""
-    if line.by_order:
-        start = cue.first
-        while start > 0 and line.words[start - 1].tag in ("ADJ", "NOUN", "PROPN", "POSS", "DET", "X", "NUM"):
-            start -= 1
-        phrase = phrase_at(line, start)
-        if phrase is None:
-            return None
-        for index in range(cue.last, end):
-            if line.form(index) in line.rules.words.get("agent", ()) or line.form(index) in line.rules.words.get("partitive", ()):
-                return phrase_at(line, index + 1)
-        owned = any(line.words[i].tag == "POSS" for i in range(phrase.first, cue.first))
-        return owner_in(line, Phrase(phrase.first, cue.last, cue.first)) if owned else None
-    inner = phrase_at(line, cue.first)
-    if inner is not None and inner.last > cue.first + 1:
-        return owner_in(line, inner)
-    verb = next((i for i in range(cue.first - 1, -1, -1) if line.is_finite(i)), None)
-    return subject_of(line, verb, *line.stretch(verb)) if verb is not None and verb >= cue.first - 4 else None
-
-
-def _shared(line: Line, cue: Cue, start: int) -> Phrase | None:
-    """Return the subject that the verb shares with the verb before it, or that a relative or apposition cuts off."""
-    index = min(start, group_start(line, cue.first)) - 1
-    while index > 0 and (line.is_break(index) or line.words[index].tag in ("CCONJ", "ADV")):
-        index -= 1
-    fallback: Phrase | None = None
-    for _ in range(5):
-        if index <= 0:
-            break
-        first, last = line.stretch(index)
-        if _steps_aside(line, first, last):
-            index = first - 2
-            continue
-        verbs = [i for i in range(first, last) if line.is_finite(i)]
-        found = _before_verb(line, first, last, verbs) if verbs else _apposed(line, cue, first, last)
-        if found is not None and verbs:
-            return found
-        fallback = found or fallback
-        index = first - 2
-    return fallback
-
-
-def _steps_aside(line: Line, first: int, last: int) -> bool:
-    """Tell whether a stretch hangs on another: a relative, a joint, a participle, a bracket."""
-    if any(line.words[i].tag == "REL" for i in range(first, min(first + 2, last))):
-        return True
-    if first and line.words[first].tag in ("SCONJ", "COMP") or line.form(first - 1) == "(":
-        return True
-    word = line.words[first]
-    return word.tag == "VERB" and (word.has("VerbForm", "Conv") or word.has("VerbForm", "Part") and not line.by_order)
-
-
-def _apposed(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:
-    """Return the noun phrase that a stretch without a verb is: a subject cut off by a relative or an apposition."""
-    if not line.by_order:
-        found = subject_of(line, cue.first, first, last)
-        known = found is not None and (bool(line.words[found.head].readings) or line.tokens[found.head].capital)
-        return found if known else None
-    if line.words[first].tag in ("ADP", "VERB") or first and line.form(first - 1) == "," and _named_before(line, first):
-        return None
-    phrase = phrase_at(line, first)
-    if phrase is None:
-        return None
-    bracket = line.form(phrase.last) == "("
-    return phrase if bracket or phrase.last >= last - 1 else Phrase(phrase.first, last, phrase.head)
-
-
-def _named_before(line: Line, first: int) -> bool:
-    """Tell whether a stretch is an apposition: another noun phrase stands right before its comma."""
-    before, _ = line.stretch(first - 2) if first >= 2 else (0, 0)
-    phrase = phrase_at(line, before)
-    return phrase is not None and phrase.last == first - 1
-
-
-def _before_verb(line: Line, first: int, last: int, verbs: list[int]) -> Phrase | None:
-    for verb in verbs if line.by_order else reversed(verbs):
-        found = subject_of(line, verb, first, verb if line.by_order else last)
-        if found is not None:
-            return found
-    return None
-
-
-# --- who it is ----------------------------------------------------------------------------------------------------
 
 
 class Cast:
@@ -281,10 +45,16 @@ class Cast:
     def named(self, speaker: Speaker) -> Mention | None:
         """Return the mention that names a speaker: the one that covers the head of the phrase, the longest."""
         token = speaker.line.tokens[speaker.phrase.head]
-        covering = [m for m in self._at(speaker.span) if m.evidence.span.start <= token.start and token.end <= m.evidence.span.end]
+        covering = [
+            m
+            for m in self._at(speaker.span)
+            if m.evidence.span.start <= token.start and token.end <= m.evidence.span.end
+        ]
         if not covering:
             start = speaker.span.start
-            covering = [m for m in self._at(speaker.span) if m.evidence.span.start == start and speaker.line.by_order is False]
+            covering = [
+                m for m in self._at(speaker.span) if m.evidence.span.start == start and speaker.line.by_order is False
+            ]
         return max(covering, key=lambda m: m.evidence.span.end - m.evidence.span.start, default=None)
 
     def mention(self, speaker: Speaker) -> str:
@@ -314,7 +84,9 @@ class Cast:
     def _add(self, span: Span, actor: Actor, rule: str) -> str:
         name = f"{self.language.code}.mention.{rule}"
         mention = Mention(
-            id=fact_id(self.article.id, "mention", span, name, actor.id), evidence=Evidence(span=span, rule=name), actor=actor.id
+            id=fact_id(self.article.id, "mention", span, name, actor.id),
+            evidence=Evidence(span=span, rule=name),
+            actor=actor.id,
         )
         self._added.setdefault(mention.id, mention)
         if actor.id not in self.actors:
@@ -345,7 +117,7 @@ class Cast:
                 return named.id
         return ""
 
-    def cited(self, line: Line, zone: tuple[int, int], speakers: tuple[Speaker, ...]) -> Speaker | None:
+    def cited(self, line: Line) -> Speaker | None:
         """Return whom an outlet cites in its attribution ("…, citing the ministry")."""
         for index in range(len(line)):
             found = rule_at(line, index, ("citing",))
@@ -354,7 +126,7 @@ class Cast:
                 return Speaker(line, phrase)
         return None
 
-    def relay(self, line: Line, speakers: tuple[Speaker, ...], contents: tuple[Span, ...], zone: tuple[int, int]) -> str:
+    def relay(self, line: Line, speakers: tuple[Speaker, ...], contents: tuple[Span, ...]) -> str:
         """Return the mention id of the outlet that an attribution names beside its source, "" for none."""
         sentence = Span(line.sentence.start, line.sentence.end)
         own = [speaker.span for speaker in speakers]
@@ -375,7 +147,11 @@ class Cast:
             span = Speaker(line, phrase).span
             head = line.tokens[phrase.first]
             platform = line.rules.is_word("platform", line.form(phrase.first))
-            if _touches(span, contents) or _touches(span, own) or not (head.capital or platform or line.held[phrase.first]):
+            if (
+                _touches(span, contents)
+                or _touches(span, own)
+                or not (head.capital or platform or line.held[phrase.first])
+            ):
                 continue
             if found[0].note == "platform" and not platform:
                 continue

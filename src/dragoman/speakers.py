@@ -1,536 +1,257 @@
 """Which words name the one who speaks?
 
-A speaker is a noun phrase: in a language of word order what stands between the joint and the verb (or right behind an
-inverted verb), in a language of cases the phrase that can stand in the nominative and agrees with the verb. A ``Line``
-is a sentence made ready for such questions: its words with their tags, and the quotation each of them stands in.
+Mostly the subject of the verb that reports; where it has none, the subject it shares with the verb before, the noun a
+relative clause hangs on, the place or the paper that speaks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from .attribution import Attribution
-from .language import Language, has_class, setting
-from .model import Sentence, Token
-from .quotes import MARKS, Quote
-from .tagging import Word, tag
-
-_BREAKS = frozenset({",", ";", ":", "(", ")", "[", "]", ".", "!", "?", "\N{HORIZONTAL ELLIPSIS}"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "PRON"})
-_NAMELIKE = frozenset({"NOUN", "PROPN", "ADJ", "X"})
-_FINITE_MOODS = frozenset({"Fin"})
+from .cues import Cue, rule_at
+from .line import Line
+from .model import Span
+from .nounphrases import Phrase, chunks, conjuncts, phrase_at
+from .subjects import group_start, subject_of
 
 
-class Phrase(NamedTuple):
-    """A noun phrase: tokens ``[first, last)`` without its article, its head, whether a preposition leads it."""
+class Speaker(NamedTuple):
+    """A phrase of a sentence that names who speaks."""
 
-    first: int
-    last: int
-    head: int
-    led: bool = False
+    line: Line
+    phrase: Phrase
 
-
-class Line:
-    """One sentence with tags, quotations and joints, read-only."""
-
-    def __init__(
-        self, number: int, sentence: Sentence, language: Language, rules: Attribution, quotes: tuple[Quote, ...]
-    ) -> None:
-        self.number, self.sentence, self.language, self.rules = number, sentence, language, rules
-        self.tokens: tuple[Token, ...] = sentence.tokens
-        self.words: tuple[Word, ...] = tag(sentence.tokens, language)
-        self.by_order: bool = setting(language, "syntax", "roles") == "order"
-        self.quotes = tuple(q for q in quotes if q.start < sentence.end and q.end > sentence.start)
-        self.held: list[Quote | None] = [self._quote_at(token) for token in self.tokens]
-
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def _quote_at(self, token: Token) -> Quote | None:
-        return next((q for q in self.quotes if q.start <= token.start < q.end), None)
-
-    def form(self, index: int) -> str:
-        """Return the folded form of a token, "" outside the sentence."""
-        return self.tokens[index].form if 0 <= index < len(self.tokens) else ""
-
-    def is_break(self, index: int) -> bool:
-        """Tell whether a token bounds a stretch: a comma, a bracket, a dash between blanks, a mark of quotation."""
-        form = self.form(index)
-        if form in MARKS:
-            quote = self.held[index] if 0 <= index < len(self) else None
-            return quote is None or not is_name(self, quote)
-        if form in ("(", ")") and self._short_bracket(index):
-            return False
-        return form in _BREAKS or self.is_dash(index)
-
-    def _short_bracket(self, index: int) -> bool:
-        """Tell whether a bracket belongs to a name's abbreviation, "(WFP)"."""
-        if self.form(index) == "(":
-            return self.form(index + 2) == ")" and self.tokens[index + 1].capital
-        return self.form(index - 2) == "(" and self.tokens[index - 1].capital
-
-    def is_dash(self, index: int) -> bool:
-        """Tell whether a token is a dash between words (a hyphen inside a word is none)."""
-        if self.form(index) != "-":
-            return False
-        before, after = self.tokens[index - 1] if index else None, self.tokens[index + 1] if index + 1 < len(self) else None
-        here = self.tokens[index]
-        return before is None or after is None or before.end < here.start or after.start > here.end
-
-    def is_finite(self, index: int) -> bool:
-        """Tell whether a word is a finite verb, auxiliary or predicative."""
-        word = self.words[index]
-        if word.tag == "AUX":
-            return True
-        if word.tag != "VERB" or self.by_order and _modifies(self, index) or self._is_hyphenated(index):
-            return False
-        if any(r.feats.get("VerbForm") in _FINITE_MOODS for r in word.readings):
-            return True
-        if any(r.feats.get("Variant") == "Short" or r.feats.get("Person") == "0" for r in word.readings):
-            return True
-        return not any("VerbForm" in r.feats for r in word.readings)
-
-    def has_finite(self, first: int, last: int) -> bool:
-        """Tell whether a stretch holds a finite verb."""
-        return any(self.is_finite(i) for i in range(max(first, 0), min(last, len(self))))
-
-    def _is_hyphenated(self, index: int) -> bool:
-        return any(self.form(i) == "-" and not self.is_dash(i) for i in (index - 1, index + 1))
-
-    def modifies(self, index: int) -> bool:
-        """Tell whether a participle stands before its noun ("the disputed border")."""
-        return _modifies(self, index)
-
-    def is_time(self, index: int) -> bool:
-        """Tell whether a word names a time (a weekday, a month, a part of the day)."""
-        return has_class(self.language, self.tokens[index].keys, "time") or self.rules.is_word("time", self.form(index))
-
-    def is_joint(self, index: int) -> bool:
-        """Tell whether a word opens a clause of its own: that, who, when, if."""
-        return self.words[index].tag in ("COMP", "REL", "SCONJ")
-
-    def stretch(self, index: int) -> tuple[int, int]:
-        """Return the tokens between the two breaks around a token."""
-        first, last = index, index + 1
-        while first > 0 and not self.is_break(first - 1):
-            first -= 1
-        while last < len(self) and not self.is_break(last):
-            last += 1
-        return first, last
+    @property
+    def span(self) -> Span:
+        """The characters of the phrase."""
+        tokens = self.line.tokens
+        return Span(tokens[self.phrase.first].start, tokens[self.phrase.last - 1].end)
 
 
-def marks_infinitive(word: Word) -> bool:
-    """Tell whether a word is the mark of an infinitive in a language that has one."""
-    return word.function("infinitive") is not None or word.function("particles") is not None
+def speaker_of(
+    line: Line, cue: Cue, first: int, last: int, *, before: bool = False, alone: bool = False
+) -> list[Phrase] | None:
+    """Return the phrases that name the speaker of a verb: its subject, the subject it shares, a place that speaks.
 
-
-# --- noun phrases -------------------------------------------------------------------------------------------------
-
-
-def phrase_at(line: Line, start: int, *, cases: frozenset[str] = frozenset()) -> Phrase | None:
-    """Return the noun phrase that begins at a token, None where none does; ``cases`` it must be able to stand in."""
-    return _by_order(line, start) if line.by_order else _by_case(line, start, cases)
-
-
-def _by_order(line: Line, start: int) -> Phrase | None:
-    first = start
-    while first < len(line) and (is_article(line, first) or line.form(first) in MARKS and first == start):
-        first += 1
-    last, head = first, -1
-    while last < len(line):
-        word = line.words[last]
-        if _is_name_quote(line, last):
-            quote = line.held[last]
-            while last < len(line) and line.held[last] is quote:
-                last += 1
-            head = last - 1
-            continue
-        if word.tag in ("NOUN", "PROPN", "X", "PRON") or (_is_modifier(word) or _modifies(line, last)):
-            if head >= 0 and (line.is_time(last) or word.tag in ("DET", "PRON", "NEG")) or word.tag == "PRON" and last > first:
-                break
-            if word.tag not in ("DET", "NEG") and not _modifies(line, last):
-                head = last if head < 0 or line.form(last - 1) not in line.rules.words.get("inner", ()) else head
-            last += 1
-        elif line.form(last) == "-" and last > first and not line.is_dash(last):
-            last += 2
-            head = last - 1
-        elif word.tag == "POSS" and head >= 0:
-            last += 1
-        elif word.tag == "ADP" and head >= 0 and _goes_on(line, last):
-            inner = phrase_at(line, last + 1)
-            if inner is None:
-                break
-            return Phrase(first, inner.last, head)
-        else:
-            break
-    while last > first and line.words[last - 1].tag in ("POSS", "DET"):
-        last -= 1
-    return Phrase(first, last, head) if head >= 0 and last > first else None
-
-
-def _is_modifier(word: Word) -> bool:
-    return word.tag in ("ADJ", "NUM", "DET") or word.tag == "NEG" and word.function("determiners") is not None
-
-
-def is_article(line: Line, index: int) -> bool:
-    hits = line.language.functions.at(line.tokens, index)
-    return any(hit.value.kind == "articles" and hit.last == index + 1 for hit in hits)
-
-
-def _modifies(line: Line, index: int) -> bool:
-    """Tell whether a participle stands before the noun it belongs to ("the jailed broadcaster")."""
-    word = line.words[index]
-    if word.tag != "VERB" or word.readings and not (word.has("VerbForm", "Part") or word.has("VerbForm", "Ger")):
-        return False
-    opened = index > 0 and line.words[index - 1].tag in ("DET", "ADJ", "NUM", "POSS")
-    return opened and index + 1 < len(line) and line.words[index + 1].tag in ("NOUN", "PROPN", "ADJ", "X")
-
-
-def _is_name_quote(line: Line, index: int) -> bool:
-    quote = line.held[index]
-    return quote is not None and is_name(line, quote) and line.tokens[index].start == quote.start
-
-
-def is_name(line: Line, quote: Quote) -> bool:
-    """Tell whether a quotation is a name (a newspaper, a ship), not speech: few words, a capital first, no verb."""
-    if not quote.closed or quote.start < line.sentence.start or quote.end > line.sentence.end:
-        return False
-    inside = [i for i in range(len(line)) if quote.first <= line.tokens[i].start < quote.last]
-    if not inside or len(inside) > 4 or not line.tokens[inside[0]].capital:
-        return False
-    if line.tokens[inside[-1]].form in (",", ".", "!", "?") or any(line.is_finite(i) for i in inside):
-        return False
-    before, after = inside[0] - 2, inside[-1] + 2
-    opens = before < 0 or line.form(before) in (":", ".") or line.is_dash(before)
-    return not (opens and (after >= len(line) or line.form(after) in (",", ".") or line.is_dash(after)))
-
-
-def _goes_on(line: Line, index: int) -> bool:
-    """Tell whether a preposition after a noun still belongs to it (an official in Vilnius, a report by the mission)."""
-    if line.form(index) not in line.rules.words.get("inner", ()):
-        return False
-    after = index + 1
-    while after < len(line) and (is_article(line, after) or line.words[after].tag in ("DET", "ADJ", "NUM")):
-        if line.is_time(after):
-            return False
-        after += 1
-    return after < len(line) and not line.is_time(after) and (line.words[after].tag in _NOMINAL or _modifies(line, after))
-
-
-def _by_case(line: Line, start: int, cases: frozenset[str]) -> Phrase | None:
-    words = line.words
-    index = start
-    shared = cases
-    while index < len(line) and (words[index].tag in ("ADJ", "DET", "NUM") or _is_participle(words[index]) or _counts(line, index)):
-        if _counts(line, index):
-            shared = frozenset()
-            index += 1
-            continue
-        own = words[index].cases()
-        if own and shared and not own & shared:
-            return None
-        if words[index].tag != "NUM":
-            shared = own & shared if own and shared else own or shared
-        index += 1
-    if index < len(line) and (words[index].tag in ("NOUN", "PROPN", "X", "PRON") or _is_name_quote(line, index)):
-        own = words[index].cases()
-        counted = any(words[i].tag == "NUM" or words[i].tag == "DET" or _counts(line, i) for i in range(start, index))
-        if own and shared and not own & shared and not counted:
-            return None
-        while line.form(index + 1) == "-" and not line.is_dash(index + 1) and index + 2 < len(line):
-            index += 2
-        head = index
-        if _is_name_quote(line, index):
-            head, index = min(index + 1, len(line) - 1), _end_of_quote(line, index)
-        else:
-            index += 1
-    elif index > start:
-        head = index - 1
-    else:
+    ``before``: only before the verb; ``alone``: only within the verb's own stretch.
+    """
+    if line.rules.is_word("paper_says", line.form(cue.first)):
+        paper = _paper(line, cue, first, max(last, line.stretch(cue.first)[1]))
+        return [paper] if paper is not None else None
+    relative = _relative(line, cue)
+    if relative is not None:
+        return [relative]
+    stretch_last = min(line.stretch(cue.first)[1], max(last, cue.last))
+    start = _opening(line, cue.first, first)
+    phrase = subject_of(line, cue.first, start, cue.first if before else stretch_last)
+    if phrase is None and not line.by_order and not before:
+        phrase = _after_insertion(line, cue, stretch_last)
+    if phrase is None or (not line.words[phrase.head].readings and not line.tokens[phrase.head].capital):
+        phrase = _locative(line, cue, first, stretch_last) or phrase
+    if phrase is None and not alone:
+        phrase = _shared(line, cue, start)
+    if phrase is None or (line.words[phrase.head].tag == "PRON" and _speaks_for_itself(line, phrase)):
         return None
-    if words[head].tag in ("NUM", "PRON", "DET") and line.form(head + 1) in line.rules.words.get("partitive", ()):
-        inner = _by_case(line, head + 2, frozenset({"Gen"}))
-        if inner is not None:
-            return Phrase(start, inner.last, head)
-    if words[head].tag == "PRON":
-        return Phrase(start, head + 1, head)
-    return Phrase(start, index if line.is_time(head) else _chain(line, head, index), head)
+    return _joined(line, phrase, cue)
 
 
-def _counts(line: Line, index: int) -> bool:
-    """Tell whether a word counts persons and governs the genitive (two of them, several)."""
-    return line.rules.is_word("count", line.form(index))
+def _relative(line: Line, cue: Cue) -> Phrase | None:
+    """Return the phrase before a relative clause whose pronoun is the verb's subject: "the rebels, who said"."""
+    first, _ = line.stretch(cue.first)
+    if first == 0 or line.words[first].tag != "REL" or line.form(first - 1) != ",":
+        return None
+    if any(
+        line.words[i].tag not in ("ADV", "AUX", "NEG", "PRON", "ADP", "NOUN", "X")
+        for i in range(first + 1, group_start(line, cue.first))
+    ):
+        return None
+    cases = line.words[first].cases()
+    if not line.by_order and cases and "Nom" not in cases:
+        return None
+    start = line.stretch(first - 2)[0] if first > 1 else 0
+    if line.by_order:
+        index = first - 2
+        while (
+            index > start
+            and not line.is_finite(index - 1)
+            and line.words[index - 1].tag not in ("ADP", "VERB", "CCONJ")
+        ):
+            index -= 1
+        return phrase_at(line, index)
+    numbers = {r.feats.get("Number") for r in line.words[cue.first].readings if r.upos == "VERB"}
+    fitting = [p for p in chunks(line, start, first - 1) if _has_number(line, p, numbers)]
+    return fitting[-1] if fitting else None
 
 
-def _is_participle(word: Word) -> bool:
-    return word.tag == "VERB" and word.has("VerbForm", "Part") and bool(word.cases())
+def _has_number(line: Line, phrase: Phrase, numbers: set[str | None]) -> bool:
+    own = {r.feats.get("Number") for r in line.words[phrase.head].readings}
+    return not own or not numbers or bool(own & numbers)
 
 
-def _end_of_quote(line: Line, index: int) -> int:
-    quote = line.held[index]
-    while index < len(line) and line.held[index] is quote:
-        index += 1
-    return index
+def _joined(line: Line, phrase: Phrase, cue: Cue) -> list[Phrase]:
+    """Return a speaker and all who speak with it."""
+    if line.rules.is_verb("paper", line.tokens[phrase.head].keys):
+        phrase = owner_in(line, phrase) or phrase
+    found = conjuncts(line, phrase)
+    return [other for other in found if phrase.first > cue.first or other.last <= cue.first] or [phrase]
 
 
-def _chain(line: Line, head: int, index: int) -> int:
-    """Return where genitives, names and places that belong to a head end."""
-    words = line.words
-    while index < len(line):
-        word = words[index]
-        if _is_name_quote(line, index):
-            index = _end_of_quote(line, index)
-        elif line.form(index) == "-" and not line.is_dash(index):
-            index += 1
-        elif word.tag in ("NOUN", "PROPN", "X") and not line.is_time(index) and _belongs(line, head, index):
-            index += 1
-        elif word.tag in ("ADJ", "DET") or _is_participle(word):
-            after = _genitive_run(line, index)
-            if after == index:
-                break
-            index = after
-        elif word.tag == "CCONJ" and _genitive_list(line, index):
-            index += 1
-        elif word.tag == "ADP" and _located(line, head, index):
-            inner = _by_case(line, index + 1, frozenset())
-            if inner is None:
-                break
-            index = inner.last
-        else:
-            break
-    return index
+def _speaks_for_itself(line: Line, phrase: Phrase) -> bool:
+    """Tell whether a pronoun names no third party (we, you, one)."""
+    pronoun = line.words[phrase.head].function("pronouns")
+    return pronoun is not None and not any(p in pronoun.value for p in ("3", "Sing", "Plur"))
 
 
-def _belongs(line: Line, head: int, index: int) -> bool:
-    word = line.words[index]
-    cases = word.cases()
-    if not cases:
-        return line.tokens[index].capital or word.tag == "PROPN"
-    if "Gen" in cases and not (line.tokens[index].capital and line.words[head].cases() == frozenset({"Nom"}) and "Nom" in cases):
-        return True
-    mine = line.words[head].cases()
-    return line.tokens[index].capital and (not mine or bool(mine & cases))
-
-
-def _genitive_run(line: Line, index: int) -> int:
-    """Return where adjectives with the genitive noun they lead end; ``index`` where they lead none."""
-    start = index
-    shared: frozenset[str] = frozenset({"Gen"})
-    while index < len(line) and (line.words[index].tag in ("ADJ", "DET") or _is_participle(line.words[index])):
-        own = line.words[index].cases()
-        if own and not own & shared:
-            return start
-        index += 1
-    if index < len(line) and line.words[index].tag in _NAMELIKE:
-        own = line.words[index].cases()
-        if not line.is_time(index) and (not own or "Gen" in own):
-            return index + 1
+def _opening(line: Line, verb: int, first: int) -> int:
+    """Return where the verb's own clause begins within a stretch: after a joint or the coordinator before the verb."""
+    start = first
+    for index in range(first, verb):
+        coordinated = line.words[index].tag == "CCONJ" and line.has_finite(first, index)
+        if line.is_joint(index) or coordinated:
+            start = index + 1
     return start
 
 
-def _genitive_list(line: Line, index: int) -> bool:
-    after, before = index + 1, index - 1
-    if after >= len(line) or line.words[after].tag not in ("NOUN", "PROPN", "ADJ"):
-        return False
-    cases, earlier = line.words[after].cases(), line.words[before].cases()
-    return bool(cases) and "Gen" in cases and "Nom" not in cases and "Gen" in earlier and "Nom" not in earlier
+def _after_insertion(line: Line, cue: Cue, last: int) -> Phrase | None:
+    """Return a subject that stands behind a participle clause: "said, citing reports, the spokesman"."""
+    if line.form(last) != "," or last + 1 >= len(line):
+        return None
+    if not line.words[last + 1].has("VerbForm", "Conv") and rule_at(line, last + 1, ("citing",)) is None:
+        return None
+    end = last + 1
+    while end < len(line) and not line.is_break(end):
+        end += 1
+    if line.form(end) != ",":
+        return None
+    return subject_of(line, cue.first, end + 1, line.stretch(end + 1)[1] if end + 1 < len(line) else end + 1)
 
 
-def _located(line: Line, head: int, index: int) -> bool:
-    """Tell whether "in" after a noun belongs to it: a source in the ministry, but not: said in Brussels."""
-    keys = line.tokens[head].keys
-    if not line.rules.is_verb("located", keys) or line.form(index) not in line.rules.words.get("inner", ()):
-        return False
-    near = range(index + 1, min(index + 4, len(line)))
-    return index + 1 < len(line) and not any(line.is_time(i) or line.rules.is_word("medium", line.form(i)) for i in near)
+def _locative(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:
+    """Return a place that speaks: "in the ministry they said", a plural verb without a subject."""
+    places = line.rules.words.get("place", ())
+    plural = line.words[cue.first].has("Number", "Plur") or line.rules.is_word("plural", line.form(cue.first))
+    if not places or not plural or line.words[cue.first].has("Person", "1"):
+        return None
+    for phrase in chunks(line, first, last):
+        if phrase.led and not line.is_time(phrase.head) and line.form(phrase.first - 1) in places:
+            cases = line.words[phrase.head].cases()
+            if not cases or "Loc" in cases:
+                return phrase
+    return None
 
 
-# --- subjects -----------------------------------------------------------------------------------------------------
+def _paper(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:
+    """Return whose paper speaks: "it says in the statement of the council"; the paper itself where it has no owner."""
+    for phrase in chunks(line, first, last):
+        if phrase.led and line.rules.is_verb("paper", line.tokens[phrase.head].keys):
+            return owner_in(line, phrase) or phrase
+    for index in range(first, min(last, len(line))):
+        if line.rules.is_verb("paper", line.tokens[index].keys):
+            found = phrase_at(line, index)
+            return owner_in(line, found) or found if found is not None else None
+    return None
 
 
-def subject_of(line: Line, verb: int, first: int, last: int) -> Phrase | None:
-    """Return the subject of a verb within a stretch of tokens, None where the stretch holds none."""
+def owner_in(line: Line, phrase: Phrase) -> Phrase | None:
+    """Return the one whose paper or word a phrase is: what follows the noun in the genitive, or owns it before."""
+    if not line.by_order:
+        if phrase.last <= phrase.head + 1:
+            return None
+        inner = phrase_at(line, phrase.head + 1)
+        return Phrase(inner.first, min(inner.last, phrase.last), inner.head) if inner is not None else None
+    for index in range(phrase.head + 1, phrase.last):
+        if line.form(index) in line.rules.words.get("agent", ()) or line.form(index) in line.rules.words.get(
+            "partitive", ()
+        ):
+            return phrase_at(line, index + 1)
+    if phrase.head > phrase.first:
+        last = phrase.head - 1 if line.words[phrase.head - 1].tag == "POSS" else phrase.head
+        return Phrase(phrase.first, last, last - 1) if last > phrase.first else None
+    return None
+
+
+def owner_of(line: Line, cue: Cue, end: int) -> Phrase | None:
+    """Return whose claim a noun of reporting is: its possessor, genitive, agent, or the subject that makes it."""
     if line.by_order:
-        return _subject_before(line, verb, first) or _subject_after(line, verb, last)
-    return _subject_by_case(line, verb, first, last)
+        start = cue.first
+        while start > 0 and line.words[start - 1].tag in ("ADJ", "NOUN", "PROPN", "POSS", "DET", "X", "NUM"):
+            start -= 1
+        phrase = phrase_at(line, start)
+        if phrase is None:
+            return None
+        for index in range(cue.last, end):
+            if line.form(index) in line.rules.words.get("agent", ()) or line.form(index) in line.rules.words.get(
+                "partitive", ()
+            ):
+                return phrase_at(line, index + 1)
+        owned = any(line.words[i].tag == "POSS" for i in range(phrase.first, cue.first))
+        return owner_in(line, Phrase(phrase.first, cue.last, cue.first)) if owned else None
+    inner = phrase_at(line, cue.first)
+    if inner is not None and inner.last > cue.first + 1:
+        return owner_in(line, inner)
+    verb = next((i for i in range(cue.first - 1, -1, -1) if line.is_finite(i)), None)
+    return subject_of(line, verb, *line.stretch(verb)) if verb is not None and verb >= cue.first - 4 else None
 
 
-def group_start(line: Line, verb: int) -> int:
-    """Return where the verb's group begins: its auxiliaries, adverbs and negations included."""
-    first = verb
-    while first > 0 and line.words[first - 1].tag in ("AUX", "ADV", "NEG", "PART"):
-        first -= 1
-    return first
+def _shared(line: Line, cue: Cue, start: int) -> Phrase | None:
+    """Return the subject that the verb shares with the verb before it, or that a relative or apposition cuts off."""
+    index = min(start, group_start(line, cue.first)) - 1
+    while index > 0 and (line.is_break(index) or line.words[index].tag in ("CCONJ", "ADV")):
+        index -= 1
+    fallback: Phrase | None = None
+    for _ in range(5):
+        if index <= 0:
+            break
+        first, last = line.stretch(index)
+        if _steps_aside(line, first, last):
+            index = first - 2
+            continue
+        verbs = [i for i in range(first, last) if line.is_finite(i)]
+        found = _before_verb(line, first, last, verbs) if verbs else _apposed(line, cue, first, last)
+        if found is not None and verbs:
+            return found
+        fallback = found or fallback
+        index = first - 2
+    return fallback
 
 
-def _subject_before(line: Line, verb: int, first: int) -> Phrase | None:
-    end = group_start(line, verb)
-    while end > first and _is_adverbial(line, end - 1):
-        end -= 1
-    end = _without_bracket(line, first, _without_time(line, first, end))
-    if end <= first or line.words[end - 1].tag in ("CCONJ", "PUNCT"):
+def _steps_aside(line: Line, first: int, last: int) -> bool:
+    """Tell whether a stretch hangs on another: a relative, a joint, a participle, a bracket."""
+    if any(line.words[i].tag == "REL" for i in range(first, min(first + 2, last))):
+        return True
+    if (first and line.words[first].tag in ("SCONJ", "COMP")) or line.form(first - 1) == "(":
+        return True
+    word = line.words[first]
+    return word.tag == "VERB" and (word.has("VerbForm", "Conv") or (word.has("VerbForm", "Part") and not line.by_order))
+
+
+def _apposed(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:
+    """Return the noun phrase that a stretch without a verb is: a subject cut off by a relative or an apposition."""
+    if not line.by_order:
+        found = subject_of(line, cue.first, first, last)
+        known = found is not None and (bool(line.words[found.head].readings) or line.tokens[found.head].capital)
+        return found if known else None
+    if line.words[first].tag in ("ADP", "VERB") or (
+        first and line.form(first - 1) == "," and _named_before(line, first)
+    ):
         return None
-    start = end
-    while start > first and not line.is_break(start - 1) and not _ends_subject(line, start - 1):
-        start -= 1
-    while start < end and line.words[start].tag in ("CCONJ", "ADV", "SCONJ", "COMP", "REL", "AUX"):
-        start += 1
-    if start < end and line.words[start].tag == "ADP":
-        return None
-    phrase = phrase_at(line, start)
-    if phrase is not None and line.is_time(phrase.head) and phrase.last < end:
-        phrase = phrase_at(line, phrase.last)
+    phrase = phrase_at(line, first)
     if phrase is None:
         return None
-    joined = line.words[phrase.last].tag == "CCONJ" or line.form(phrase.last) == ","
-    return phrase if joined or phrase.last >= end - 2 else Phrase(phrase.first, end, phrase.head)
+    bracket = line.form(phrase.last) == "("
+    return phrase if bracket or phrase.last >= last - 1 else Phrase(phrase.first, last, phrase.head)
 
 
-def _is_adverbial(line: Line, index: int) -> bool:
-    word = line.words[index]
-    if word.tag in ("ADV", "NEG", "AUX"):
-        return True
-    return word.tag == "X" and line.form(index).endswith(tuple(line.rules.words.get("adverb_ending", ()))) and index > 0
+def _named_before(line: Line, first: int) -> bool:
+    """Tell whether a stretch is an apposition: another noun phrase stands right before its comma."""
+    before, _ = line.stretch(first - 2) if first >= 2 else (0, 0)
+    phrase = phrase_at(line, before)
+    return phrase is not None and phrase.last == first - 1
 
 
-def _ends_subject(line: Line, index: int) -> bool:
-    """Tell whether a word before a subject shuts it off: a joint, or a finite verb that is no participle after a noun."""
-    word = line.words[index]
-    if line.is_joint(index):
-        return True
-    if word.tag == "AUX":
-        return True
-    if word.tag != "VERB" or not line.is_finite(index):
-        return False
-    participle = word.has("VerbForm", "Part") and index + 1 < len(line) and line.words[index + 1].tag == "ADP"
-    return not participle
-
-
-def _without_bracket(line: Line, first: int, end: int) -> int:
-    """Return ``end`` moved before a short name in brackets ("the Program (WFP) said")."""
-    if line.form(end - 1) != ")":
-        return end
-    index = end - 1
-    while index > first and line.form(index) != "(":
-        index -= 1
-    return index
-
-
-def _without_time(line: Line, first: int, end: int) -> int:
-    """Return ``end`` moved before a time at the end of a stretch ("on Monday", "late last week")."""
-    index = end
-    while index > first and (line.is_time(index - 1) or line.words[index - 1].tag in ("NUM", "DET", "ADV")):
-        index -= 1
-    if index == end or not any(line.is_time(i) for i in range(index, end)):
-        return end
-    if index > first and line.words[index - 1].tag == "ADP":
-        index -= 1
-    return index
-
-
-def _subject_after(line: Line, verb: int, last: int) -> Phrase | None:
-    """Return the subject of an inverted verb: said the mayor."""
-    start = verb + 1
-    if start >= last or line.words[start].tag in ("ADP", "COMP", "SCONJ", "CCONJ", "ADV", "PART"):
-        return None
-    phrase = phrase_at(line, start)
-    if phrase is None or line.has_finite(phrase.last, last) and not line.is_break(phrase.last):
-        return None
-    return phrase if phrase.last <= last else None
-
-
-def chunks(line: Line, first: int, last: int) -> list[Phrase]:
-    """Return the noun phrases of a stretch in a language of cases, left to right."""
-    found: list[Phrase] = []
-    index = first
-    while index < last:
-        if line.words[index].tag == "ADP":
-            phrase = phrase_at(line, index + 1)
-            if phrase is not None:
-                found.append(phrase._replace(led=True))
-                index = max(phrase.last, index + 1)
-                continue
-            index += 1
-            continue
-        if line.words[index].tag in _NOMINAL or _is_participle(line.words[index]) or _is_name_quote(line, index):
-            phrase = phrase_at(line, index)
-            if phrase is not None and phrase.last <= max(last, phrase.head + 1):
-                found.append(phrase)
-                index = max(phrase.last, index + 1)
-                continue
-        index += 1
-    return found
-
-
-def _subject_by_case(line: Line, verb: int, first: int, last: int) -> Phrase | None:
-    best: tuple[float, int, Phrase] | None = None
-    for phrase in chunks(line, first, last):
-        if phrase.led or phrase.first <= verb < phrase.last or line.is_time(phrase.head):
-            continue
-        score = _nominative(line, verb, phrase)
-        if score <= 0:
-            continue
-        key = (score, -abs(phrase.head - verb), phrase)
-        if best is None or key[:2] > best[:2]:
-            best = key
-    return best[2] if best else None
-
-
-def _nominative(line: Line, verb: int, phrase: Phrase) -> float:
-    """Return how well a phrase serves a verb as its subject, 0 for not at all."""
-    word, action = line.words[phrase.head], line.words[verb]
-    lead = [line.words[i] for i in range(phrase.first, phrase.head)]
-    cases = word.cases()
-    counted = any(w.tag == "NUM" for w in lead) or any(_counts(line, i) for i in range(phrase.first, phrase.head + 1))
-    if cases and "Nom" not in cases and not counted:
-        return 0.0
-    for before in lead if not counted else ():
-        if before.cases() and "Nom" not in before.cases() and before.tag in ("ADJ", "DET"):
-            return 0.0
-    if word.tag == "PRON" and not cases and word.function("pronouns") is None:
-        return 0.0
-    if counted:
-        return 3.0
-    score = 2.0 if cases else (1.0 if line.tokens[phrase.head].capital else 0.3)
-    if cases and "Acc" not in cases:
-        score += 1.0
-    numbers = _values(action, "Number")
-    own = {r.feats["Number"] for r in word.readings if r.feats.get("Case", "Nom") == "Nom" and "Number" in r.feats}
-    if numbers and own and not counted and not numbers & own and not _joined(line, phrase):
-        return 0.0
-    genders = _values(action, "Gender") if "Plur" not in numbers else set()
-    mine = {r.feats["Gender"] for r in word.readings if r.feats.get("Case", "Nom") == "Nom" and "Gender" in r.feats}
-    if genders and mine:
-        score += 1.0 if genders & mine else -1.5
-    return max(score, 0.1)
-
-
-def _joined(line: Line, phrase: Phrase) -> bool:
-    around = (phrase.last, phrase.first - 1)
-    return any(0 <= i < len(line) and line.words[i].tag == "CCONJ" for i in around)
-
-
-def _values(word: Word, feature: str) -> set[str]:
-    return {r.feats[feature] for r in word.readings if r.upos in ("VERB", "AUX", "ADJ") and feature in r.feats}
-
-
-def conjuncts(line: Line, phrase: Phrase) -> list[Phrase]:
-    """Return a phrase and the phrases joined to it by a coordinator right behind it."""
-    found = [phrase]
-    index = phrase.last
-    while index < len(line) and (line.words[index].tag == "CCONJ" or line.form(index) == ","):
-        after = phrase_at(line, index + 1, cases=frozenset() if line.by_order else frozenset({"Nom"}))
-        comma = line.form(index) == ","
-        if after is None or line.words[after.head].tag == "PRON":
-            break
-        if comma and not (after.last < len(line) and line.words[after.last].tag == "CCONJ"):
-            break
-        found.append(after)
-        index = after.last
-    return found
-
-
-def any_of(words: Iterable[Word], tags: frozenset[str]) -> bool:
-    """Tell whether a word of these tags stands among the words."""
-    return any(word.tag in tags for word in words)
+def _before_verb(line: Line, first: int, last: int, verbs: list[int]) -> Phrase | None:
+    for verb in verbs if line.by_order else reversed(verbs):
+        found = subject_of(line, verb, first, verb if line.by_order else last)
+        if found is not None:
+            return found
+    return None

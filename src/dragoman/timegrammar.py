@@ -1,31 +1,59 @@
-"""How are the words of a text matched against the templates of times?
+"""How do the words and templates of times.toml become a grammar?
 
-Text is cut into pieces with one regular expression; each piece is looked up once, and what it can be (month, unit,
-number that may be a day …) becomes one letter. A template over classes is then a regular expression over letters, and
-only stretches of known letters that hold a word of time are looked at. Templates work in levels: what a level finds is
-one node, with one letter, for the next level (a date, a clock time, a span), so dates, ranges and bounds nest without
-recursion. At each place the longest template wins, the earlier one where two are equally long.
+What a word can be (month, unit, number that may be a day …) becomes one letter per set of classes, in two shapes: tight
+and followed by a space. A template over classes is then a regular expression over letters. Templates work in levels:
+what a level finds is one node, with one letter, for the next, so dates, ranges and bounds nest without recursion.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from itertools import accumulate, chain
+from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import Any, NamedTuple
 
 from .errors import DataError
-from .fold import FOLDS, fold
+from .fold import fold
 from .model import Table
-from .numerals import HYPHEN, JOINER, Numeral, compile_numerals, expand, read_numeral
-from .timebuild import MAKES, Caught, Make, Value
+from .numerals import JOINER, Numeral, compile_numerals, expand
+from .timebuild import Make
+from .timeguards import GUARDS, Guard
+from .timemakes import MAKES
 from .timevalues import Settings
 
 UNKNOWN = "."
-_SPACE = " "
+SPACE = " "
 _FIRST_LETTER = 0xE000
-_PUNCTUATION = {",": "COMMA", ".": "DOT", "-": "DASH", "/": "SLASH", ":": "COLON", "(": "OPEN", ")": "CLOSE", '"': "QUOTE", "'": "TICK", "@": "AT"}
-_KINDS = ("DATE", "PERIOD", "CLOCK", "PART", "SPAN", "CLOCKSPAN", "TIME", "INTERVAL", "BOUND", "DURATION", "SET", "VAGUE", "YEARP", "CLOCKL", "CLOCKH", "TRAP")
+_PUNCTUATION = {
+    ",": "COMMA",
+    ".": "DOT",
+    "-": "DASH",
+    "/": "SLASH",
+    ":": "COLON",
+    "(": "OPEN",
+    ")": "CLOSE",
+    '"': "QUOTE",
+    "'": "TICK",
+    "@": "AT",
+}
+_KINDS = (
+    "DATE",
+    "PERIOD",
+    "CLOCK",
+    "PART",
+    "SPAN",
+    "CLOCKSPAN",
+    "TIME",
+    "INTERVAL",
+    "BOUND",
+    "DURATION",
+    "SET",
+    "VAGUE",
+    "YEARP",
+    "CLOCKL",
+    "CLOCKH",
+    "TRAP",
+)
 _TEMPLATE = re.compile(r"[()|?*]|(?:[a-z0-9]+:)?[^\s()|?*]+")
 
 
@@ -150,9 +178,6 @@ def number_classes(numeral: Numeral, digits: str = "") -> frozenset[str]:
     return frozenset(names)
 
 
-# --- compiling -----------------------------------------------------------------------------------------------------
-
-
 def compile_grammar(times: Table, extra: Mapping[int, str] | None = None) -> Grammar:
     """Return the tables of ``times.toml`` as a grammar; raise DataError where a rule is not well formed.
 
@@ -184,23 +209,23 @@ def compile_grammar(times: Table, extra: Mapping[int, str] | None = None) -> Gra
         words.add(literal, f"={fold_word(literal)}", literal)
     numbers = {str(n).zfill(width): n for width in (1, 2, 3, 4) for n in range(10**width)}
     digit_classes = {digits: number_classes(Numeral(n, figure=True), digits) for digits, n in numbers.items()}
-    for classes in chain(
+    for names in chain(
         sorted(map(sorted, set(digit_classes.values()))),
         (sorted(number_classes(Numeral(n, ordinal=True), d)) for n in (1, 40) for d in ("", "1")),
         (sorted(number_classes(Numeral(n))) for n in (0.5, 5, 15, 45, 100, 2000)),
         ([kind] for kind in _KINDS),
     ):
-        words.letter(frozenset(classes))
+        words.letter(frozenset(names))
     words.open_phrases(glue)
-    letters: dict[str, str] = {_SPACE: _SPACE}
+    letters: dict[str, str] = {SPACE: SPACE}
     values: dict[str, Mapping[str, Any]] = {}
     for word, found in words.values.items():
         tight, loose = words.letter(frozenset(found))
-        letters[word], letters[word + _SPACE] = tight, loose
-        values[word] = values[word + _SPACE] = found
+        letters[word], letters[word + SPACE] = tight, loose
+        values[word] = values[word + SPACE] = found
     for digits, classes in digit_classes.items():
-        letters[digits], letters[digits + _SPACE] = words.letter(classes)
-        values[digits] = values[digits + _SPACE] = dict.fromkeys(sorted(classes), numbers[digits])
+        letters[digits], letters[digits + SPACE] = words.letter(classes)
+        values[digits] = values[digits + SPACE] = dict.fromkeys(sorted(classes), numbers[digits])
     phrases: dict[str, list[tuple[tuple[str, ...], str, Mapping[str, Any]]]] = {}
     for parts, found in sorted(words.phrases.items(), key=lambda item: (-len(item[0]), item[0])):
         words.letter(frozenset(found))
@@ -246,14 +271,16 @@ def _piece_pattern(clitics: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"[^\W\d_]+(?:{inner}[^\W\d_]+)* ?|\d+ ?{split}|[^\w\s] ?|(?s:.)")
 
 
-def _letters_with(signatures: Mapping[frozenset[str], tuple[str, str]], names: tuple[str, ...], tight: bool = False) -> str:
+def _letters_with(
+    signatures: Mapping[frozenset[str], tuple[str, str]], names: tuple[str, ...], tight: bool = False
+) -> str:
     found = (pair[:1] if tight else pair for classes, pair in signatures.items() if not classes.isdisjoint(names))
     return "".join(chain.from_iterable(found))
 
 
 def _run_pattern(signatures: Mapping[frozenset[str], tuple[str, str]], glue: frozenset[str]) -> re.Pattern[str]:
     """Known letters in a row, at least one of which can open a time; glue alone (of, the, in …) never does."""
-    opening, other = "", _SPACE
+    opening, other = "", SPACE
     for classes, pair in signatures.items():
         if any(name not in glue and not name.startswith("=") for name in classes):
             opening += "".join(pair)
@@ -278,7 +305,9 @@ def _patterns(rule: Table) -> list[str]:
     return [pattern] if isinstance(pattern, str) else list(pattern)
 
 
-def _levels(rules: Any, signatures: Mapping[frozenset[str], tuple[str, str]], fold_word: Callable[[str], str], policy: str) -> tuple[Level, ...]:  # noqa: ANN401
+def _levels(
+    rules: Any, signatures: Mapping[frozenset[str], tuple[str, str]], fold_word: Callable[[str], str], policy: str
+) -> tuple[Level, ...]:  # noqa: ANN401
     levels: dict[int, dict[str, list[Rule]]] = {}
     for table in rules:
         if table.get("only", policy) != policy:
@@ -318,14 +347,25 @@ def _compile_rule(
         raise DataError(f"rule {name}: pattern {pattern!r} is not closed or may match nothing")
     named = str(table.get("guard", "")).split()
     guards = tuple(GUARDS[n.rpartition(":")[2]] for n in named if n.partition(":")[0] == policy or ":" not in n)
-    rule = Rule(name, source, re.compile(source).match, tuple(template.groups), MAKES[table["make"]], table.get("with", {}), str(table.get("gives", "")), guards)
+    rule = Rule(
+        name,
+        source,
+        re.compile(source).match,
+        tuple(template.groups),
+        MAKES[table["make"]],
+        table.get("with", {}),
+        str(table.get("gives", "")),
+        guards,
+    )
     return rule, first
 
 
 class _Template:
     """Recursive descent over a template: to a regular expression over letters, with the letters it can begin with."""
 
-    def __init__(self, pattern: str, signatures: Mapping[frozenset[str], tuple[str, str]], fold_word: Callable[[str], str]) -> None:
+    def __init__(
+        self, pattern: str, signatures: Mapping[frozenset[str], tuple[str, str]], fold_word: Callable[[str], str]
+    ) -> None:
         self.rest = _TEMPLATE.findall(pattern)[::-1]
         self.signatures, self.fold = signatures, fold_word
         self.groups: list[tuple[int, str, tuple[str, ...]]] = []
@@ -365,246 +405,3 @@ class _Template:
             self.groups.append((len(self.groups) + 1, name, classes))
             source = f"({source})"
         return source, set(letters), False
-
-
-# --- matching ------------------------------------------------------------------------------------------------------
-
-
-def parse(text: str, grammar: Grammar, *, policy: str = "news") -> Iterator[Node]:
-    """Yield the nodes that the templates leave at the end, in text order; their ``values`` hold one ``Value``."""
-    folded = _folded(text, grammar.extra)
-    pieces = grammar.piece.findall(folded)
-    get = grammar.letters.get
-    letters = "".join([get(piece, UNKNOWN) for piece in pieces])
-    starts = [0, *accumulate(map(len, pieces))]
-    levels = grammar.levels["forward" if policy == "forward" else "news"]
-    for run in grammar.run.finditer(letters):
-        first, last = run.span()
-        nodes = _numbers(_nodes(pieces, starts, letters, first, last, grammar), grammar)
-        row = "".join([node.letter for node in nodes])
-        for level in levels:
-            nodes, row = _rewrite(nodes, row, level, text, grammar)
-        for node in nodes:
-            if node.rule:
-                yield node
-
-
-def _folded(text: str, extra: Mapping[int, str]) -> str:
-    """What ``fold`` returns, five times as fast where few characters change: one search per character that would."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        return fold(text, extra)
-    for code, plain in chain(FOLDS.items(), extra.items()):
-        lower = lower.replace(chr(code), plain)
-    return lower
-
-
-def _nodes(pieces: list[str], starts: list[int], letters: str, first: int, last: int, grammar: Grammar) -> list[Node]:
-    nodes: list[Node] = []
-    index = first
-    while index < last:
-        piece = pieces[index]
-        word = piece.rstrip(_SPACE)
-        rows = grammar.phrases.get(word)
-        if rows is not None and (found := _phrase(rows, pieces, index, last, starts, grammar)):
-            nodes.append(found[0])
-            index = found[1]
-            continue
-        if word:
-            nodes.append(Node(letters[index], grammar.values[word], starts[index], starts[index] + len(word)))
-        index += 1
-    return nodes
-
-
-def _phrase(
-    rows: tuple[tuple[tuple[str, ...], str, Mapping[str, Any]], ...],
-    pieces: list[str],
-    first: int,
-    last: int,
-    starts: list[int],
-    grammar: Grammar,
-) -> tuple[Node, int] | None:
-    for parts, _, values in rows:
-        index = first
-        for part in parts:
-            while index < last and pieces[index] == _SPACE:
-                index += 1
-            if index >= last or pieces[index].rstrip(_SPACE) != part:
-                break
-            index += 1
-        else:
-            loose = pieces[index - 1].endswith(_SPACE)
-            end = starts[index] - (1 if loose else 0)
-            return Node(grammar.signatures[frozenset(values)][loose], values, starts[first], end), index
-    return None
-
-
-def _numbers(nodes: list[Node], grammar: Grammar) -> list[Node]:
-    """Join the words and figures of one number into one node."""
-    if grammar.numeric.isdisjoint(node.letter for node in nodes):
-        return nodes
-    items = [_numeral(node, grammar) for node in nodes]
-    joined: list[Node] = []
-    index = 0
-    while index < len(nodes):
-        found, after = read_numeral(items, index)
-        if found is None or after == index:
-            joined.append(nodes[index])
-            index += 1
-            continue
-        digits = "1" if found.figure else ""
-        after, ordinal = _suffixed(nodes, after, grammar) if found.figure and after == index + 1 else (after, False)
-        if after == index + 1:
-            joined.append(nodes[index])
-        else:
-            numeral = found._replace(ordinal=ordinal or found.ordinal, figure=ordinal)
-            classes = number_classes(numeral, digits if ordinal else "")
-            pair = grammar.signatures.get(classes) or grammar.signatures[frozenset({"NUM"})]
-            value = int(found.value) if found.value == int(found.value) else found.value
-            loose = nodes[after - 1].letter in grammar.loose
-            joined.append(Node(pair[loose], dict.fromkeys(sorted(classes), value), nodes[index].start, nodes[after - 1].end))
-        index = after
-    return joined
-
-
-def _numeral(node: Node, grammar: Grammar) -> Numeral | None:
-    values = node.values
-    if "FIG" in values:
-        return Numeral(values["NUM"], figure=True)
-    if "DASH" in values:
-        return HYPHEN
-    if "JOIN" in values:
-        return JOINER
-    if "ORD" in values:
-        return Numeral(values["ORD"], ordinal=True)
-    if "NUM" in values:
-        return Numeral(values["NUM"])
-    return Numeral(values["FEW"], vague=True) if "FEW" in values else None
-
-
-def _suffixed(nodes: list[Node], after: int, grammar: Grammar) -> tuple[int, bool]:
-    """Figures with the ending of an ordinal glued to them, with or without a hyphen."""
-    index = after
-    if index < len(nodes) and "DASH" in nodes[index].values and nodes[index].start == nodes[after - 1].end:
-        index += 1
-    if index < len(nodes) and "SUFFIX" in nodes[index].values and nodes[index].start == nodes[index - 1].end:
-        return index + 1, True
-    return after, False
-
-
-def _rewrite(nodes: list[Node], letters: str, level: Level, text: str, grammar: Grammar) -> tuple[list[Node], str]:
-    """Return the nodes and their letters after one level: the best template at each place, from left to right."""
-    first = level.starts.search(letters)
-    if first is None:
-        return nodes, letters
-    rewritten: list[Node] = []
-    done = 0
-    place = first.start()
-    while True:
-        letter = letters[place]
-        found = _best(nodes, letters, place, level.rules[letter], text, grammar) if level.any_rule[letter](letters, place) else None
-        if found is not None:
-            rewritten += nodes[done:place]
-            rewritten.append(found[0])
-            done = found[1]
-        following = level.starts.search(letters, done if found else place + 1)
-        if following is None:
-            break
-        place = following.start()
-    if not done:
-        return nodes, letters
-    rewritten += nodes[done:]
-    return rewritten, "".join([node.letter for node in rewritten])
-
-
-def _best(
-    nodes: list[Node], letters: str, index: int, rules: tuple[Rule, ...], text: str, grammar: Grammar
-) -> tuple[Node, int] | None:
-    matches = [(match.end(), match, rule) for rule in rules if (match := rule.match(letters, index))]
-    if len(matches) > 1:
-        matches.sort(key=_by_end)
-    for end, match, rule in matches:
-        catch = _catch(rule, match, nodes)
-        start, stop = nodes[index].start, nodes[end - 1].end
-        if rule.guards and not all(guard(text, start, stop, catch, rule.args) for guard in rule.guards):
-            continue
-        value = rule.make(catch, rule.args)
-        if value is not None:
-            kind = rule.gives or value.kind
-            value = value._replace(kind=kind) if rule.gives else value
-            loose = text[stop : stop + 1].isspace()
-            pair = grammar.kinds[kind]
-            return Node(pair[loose], {kind: value}, start, stop, rule.id), end
-    return None
-
-
-def _by_end(found: tuple[int, re.Match[str], Rule]) -> int:
-    return -found[0]
-
-
-def _catch(rule: Rule, match: re.Match[str], nodes: list[Node]) -> dict[str, Caught]:
-    catch: dict[str, Caught] = {}
-    for group, name, classes in rule.groups:
-        place = match.start(group)
-        if place >= 0:
-            node = nodes[place]
-            for wanted in classes:
-                if wanted in node.values:
-                    catch[name] = Caught(wanted, node.values[wanted], node.start)
-                    break
-    return catch
-
-
-# --- guards: what the text around must be ----------------------------------------------------------------------------
-
-Guard = Callable[[str, int, int, dict[str, Caught], Table], bool]
-
-
-def _capital(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
-    """Every word caught as a name of a month or day is written with a capital."""
-    return all(text[c.start].isupper() for name, c in catch.items() if name in ("m", "wd", "feast"))
-
-
-def _closed(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
-    """No noun follows that the number could count: punctuation, the end, or a name."""
-    rest = text[end : end + 40].lstrip(" \N{NO-BREAK SPACE}")
-    return not rest or not (rest[0].isalpha() and rest[0].islower()) or text[end : end + 1] == "\n"
-
-
-def _name(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
-    """A word with a capital follows at once: the words are the beginning of a name."""
-    rest = text[end : end + 2]
-    return len(rest) == 2 and rest[0] == " " and rest[1].isupper() and text[end - 1].isalpha()
-
-
-def _lower(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
-    """A word in lower case follows."""
-    rest = text[end : end + 2]
-    return len(rest) == 2 and rest[0] == " " and rest[1].islower()
-
-
-def _recent(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
-    """A bare number is a year only if people of our age could have written it as one: 1500 to 2100."""
-    return "y" not in catch or 1500 <= catch["y"].value <= 2100
-
-
-def _no_name(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
-    """No capital inside a sentence: a month is written small where it is no surname (Cyrillic spelling)."""
-    first = text[catch["m"].start] if "m" in catch else text[start]
-    before = text[:start].rstrip(" ")[-1:]
-    return not first.isupper() or "y" in catch or not before or before in ".!?\n" or start != catch["m"].start
-
-
-def _led(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
-    """One of the words that the rule names stands just before."""
-    before = text[max(0, start - 16) : start].lower().replace("-", " ").split()
-    return bool(before) and text[start - 1] in " -" and before[-1] in str(args["led"]).split()
-
-
-def _stop(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
-    """None of the words that the rule names follows."""
-    after = text[end : end + 24].lower().split()
-    return not after or after[0] not in str(args["stop"]).split()
-
-
-GUARDS: dict[str, Guard] = {"led": _led, "stop": _stop, "capital": _capital, "closed": _closed, "name": _name, "lower": _lower, "recent": _recent, "no-name": _no_name}

@@ -17,7 +17,8 @@ from .model import Analysis, Article, Evidence, Span, Time
 from .syntax import KEPT
 from .tenses import tense_finder
 from .timebuild import Value
-from .timegrammar import Grammar, Node, compile_grammar, parse
+from .timegrammar import Grammar, Node, compile_grammar
+from .timeparse import parse
 from .timevalues import Sense, Stretch, edtf, unspecified
 
 Tense = Callable[[int], str]
@@ -44,9 +45,7 @@ class Found(NamedTuple):
     rule: str
 
 
-def find_times(
-    article: Article, analysis: Analysis, language: Language, *, policy: str = "news"
-) -> tuple[Time, ...]:
+def find_times(article: Article, analysis: Analysis, language: Language, *, policy: str = "news") -> tuple[Time, ...]:
     """Return the times of an article's kept blocks, in text order, resolved against its anchor.
 
     >>> from dragoman.language import load_language
@@ -127,7 +126,9 @@ def scan_times(
     told_end = 0
     for node in parse(text, grammar, policy=policy):
         kind, value = next(iter(node.values.items()))
-        if (kind not in _FINAL and (policy != "forward" or kind not in ("CLOCKL", "PART"))) or not _stands_alone(text, node, policy):
+        if (kind not in _FINAL and (policy != "forward" or kind not in ("CLOCKL", "PART"))) or not _stands_alone(
+            text, node, policy
+        ):
             continue
         if told is not None and "\n" in text[told_end : node.start]:
             told = None
@@ -184,8 +185,10 @@ def _iso(moment: datetime | None, clock: bool) -> str:
 def _stands_alone(text: str, node: Node, policy: str) -> bool:
     """No part of a larger figure (a phone number, a price, a version), no title in quotation marks of its own."""
     before, after = text[max(0, node.start - 2) : node.start], text[node.end : node.end + 2]
-    if text[node.start].isdigit() and before and (
-        before[-1] in "+#№$€£₴₽" or (len(before) == 2 and before[-1] in "-./:," and before[0].isdigit())
+    if (
+        text[node.start].isdigit()
+        and before
+        and (before[-1] in "+#№$€£₴₽" or (len(before) == 2 and before[-1] in "-./:," and before[0].isdigit()))
     ):
         return False
     if text[node.end - 1].isdigit() and after:

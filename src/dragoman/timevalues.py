@@ -1,25 +1,19 @@
-"""Which stretch of the calendar do the words mean, seen from the day of the article?
+"""What is a stretch of the calendar, and how is it written down?
 
-Words of time name a *partial* date (a month and a day, a weekday, a part of the day) that returns again and again, or
-a step from today. ``settle`` picks one return by policy: ``news`` by the tense of the verb, ``forward`` the next one,
-``narrative`` the one nearest to the date told last. A ``Stretch`` is what is left: half-open, with its grain, and
-``edtf`` writes it down.
+A ``Stretch`` is half-open, with its grain; ``edtf`` writes it as ISO 8601-2 does. A ``Partial`` is what of a date was
+said; a ``Sense`` is from where it is read. Months and years have no fixed length, so steps go by the calendar.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from .feasts import feast
-
-GRAINS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century")
 _STEPS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _FINER = {"year": "month", "quarter": "month", "month": "day", "week": "day", "day": "hour", "hour": "minute"}
 _SEASONS = ("spring", "summer", "autumn", "winter")
-_MIDNIGHT = 24
 
 
 class Settings(NamedTuple):
@@ -81,6 +75,13 @@ class Partial(NamedTuple):
 Expr = Callable[[Sense], Stretch | None]
 
 
+def ends(stretch: Stretch) -> tuple[datetime, datetime]:
+    """Return start and end of a closed stretch; raise ValueError where it is open."""
+    if stretch.start is None or stretch.end is None:
+        raise ValueError("an open stretch has no two ends")
+    return stretch.start, stretch.end
+
+
 def add(moment: datetime, unit: str, count: int) -> datetime:
     """Return the moment ``count`` units later; a day that the month lacks becomes its last.
 
@@ -104,9 +105,8 @@ def add(moment: datetime, unit: str, count: int) -> datetime:
 def floor(moment: datetime, unit: str) -> datetime:
     """Return the first moment of the unit that holds ``moment``; weeks begin on Monday."""
     if unit in ("second", "minute", "hour"):
-        keep = {"second": 3, "minute": 2, "hour": 1}[unit]
-        clock = (moment.hour, moment.minute, moment.second)[:keep]
-        return datetime(moment.year, moment.month, moment.day, *clock, tzinfo=moment.tzinfo)
+        clock = {"second": {"microsecond": 0}, "minute": {"second": 0, "microsecond": 0}}
+        return moment.replace(**clock.get(unit, {"minute": 0, "second": 0, "microsecond": 0}))
     day = datetime(moment.year, moment.month, moment.day, tzinfo=moment.tzinfo)
     if unit == "day":
         return day
@@ -119,242 +119,9 @@ def floor(moment: datetime, unit: str) -> datetime:
     return day.replace(year=max(day.year // years * years, 1), month=1, day=1)
 
 
-def unit_at(moment: datetime, unit: str, count: int, sense: Sense) -> Stretch | None:
-    """Return the ``count``-th unit after the one that holds ``moment`` (0: that one, negative: before it)."""
-    if unit == "weekend":
-        return _weekend(floor(moment, "week") + timedelta(days=7 * count), sense.policy)
-    if unit == "season":
-        return _season_at(moment, count, sense.settings)
-    start = add(floor(moment, unit), unit, count)
-    return Stretch(start, add(start, unit, 1), unit)
-
-
-def _weekend(monday: datetime, policy: str) -> Stretch:
-    """Assistants begin the weekend on Friday evening, newspapers on Saturday."""
-    if policy == "forward":
-        return Stretch(monday + timedelta(days=4, hours=18), monday + timedelta(days=7), "hour")
-    return Stretch(monday + timedelta(days=5), monday + timedelta(days=7), "day")
-
-
-def _season_at(moment: datetime, count: int, settings: Settings) -> Stretch | None:
-    found = [
-        stretch
-        for year in range(moment.year - 2 - abs(count) // 4, moment.year + 3 + abs(count) // 4)
-        for name in ("winter", "spring", "summer", "autumn")
-        if (stretch := _season(name, year, settings, moment)) is not None
-    ]
-    for index, stretch in enumerate(found):
-        following = found[index + 1].start if index + 1 < len(found) else None
-        if stretch.start is not None and following is not None and stretch.start <= moment < following:
-            return found[index + count] if 0 <= index + count < len(found) else None
-    return None
-
-
-def _season(name: str, year: int, settings: Settings, like: datetime) -> Stretch | None:
-    """The winter of a year is the one that ends in it, as "the winter of 2022" does in the press."""
-    first, last = settings.seasons[name]
-    start = datetime(year, int(first[:2]), int(first[3:]), tzinfo=like.tzinfo)
-    end = datetime(year, int(last[:2]), int(last[3:]), tzinfo=like.tzinfo)
-    if end <= start:
-        start = start.replace(year=year - 1)
-    return Stretch(start, end, "day", name, day=end.date())
-
-
-# --- partial dates -------------------------------------------------------------------------------------------------
-
-
-def cycle(partial: Partial) -> str:
-    """Return how often a partial date returns: "" once, else year, month, week or day."""
-    if partial.year is not None:
-        return ""
-    if partial.month or partial.quarter or partial.season or partial.feast:
-        return "year"
-    if partial.day:
-        return "month"
-    return "week" if partial.weekday is not None else "day"
-
-
-def build(partial: Partial, base: datetime, settings: Settings) -> Iterator[Stretch]:
-    """Yield what a partial date means in the year, month, week or day that holds ``base`` (nothing: no such day)."""
-    year = base.year if partial.year is None else partial.year
-    if not 1 <= year <= 9998:
-        return
-    for stretch in _days_of(partial, year, base, settings):
-        if (
-            partial.weekday is not None
-            and (partial.day or partial.feast)
-            and stretch.start is not None
-            and stretch.start.weekday() != partial.weekday
-        ):
-            continue
-        yield from narrow(stretch, partial, settings)
-
-
-def _days_of(partial: Partial, year: int, base: datetime, settings: Settings) -> Iterator[Stretch]:
-    zone = base.tzinfo
-    if partial.feast:
-        for first, days in feast(settings.feasts[partial.feast], year):
-            start = datetime(first.year, first.month, first.day, tzinfo=zone)
-            yield Stretch(start, start + timedelta(days=days), "day")
-    elif partial.season:
-        found = _season(partial.season, year, settings, base)
-        if found:
-            yield found
-    elif partial.quarter:
-        start = datetime(year, partial.quarter * 3 - 2, 1, tzinfo=zone)
-        yield Stretch(start, add(start, "quarter", 1), "quarter")
-    elif partial.day:
-        try:
-            start = datetime(year, partial.month or base.month, partial.day, tzinfo=zone)
-        except ValueError:
-            return
-        yield Stretch(start, start + timedelta(days=1), "day")
-    elif partial.month:
-        start = datetime(year, partial.month, 1, tzinfo=zone)
-        yield Stretch(start, add(start, "month", 1), "month")
-    elif partial.weekday is not None:
-        start = floor(base, "week") + timedelta(days=partial.weekday)
-        yield Stretch(start, start + timedelta(days=1), "day")
-    elif partial.year is not None:
-        start = datetime(year, 1, 1, tzinfo=zone)
-        yield Stretch(start, add(start, "year", 1), "year")
-    else:
-        start = floor(base, "day")
-        yield Stretch(start, start + timedelta(days=1), "day")
-
-
-def narrow(day: Stretch, partial: Partial, settings: Settings) -> Iterator[Stretch]:
-    """Yield the part of a day, or the time by the clock, that a partial date asks for within ``day``."""
-    if day.start is None:
-        return
-    if partial.hour is None:
-        yield _part(day, partial, settings) if partial.part else day
-        return
-    grain = "hour" if partial.minute is None else "minute" if partial.second is None else "second"
-    for hour in _hours(partial, settings):
-        start = floor(day.start, "day")
-        start += timedelta(hours=hour, minutes=partial.minute or 0, seconds=partial.second or 0)
-        zone = ""
-        if partial.zone is not None and (offset := start.utcoffset()) is not None:
-            start += offset - timedelta(minutes=partial.zone)
-            grain = "minute" if grain == "hour" else grain
-        elif partial.zone is not None:
-            zone = f"{'-' if partial.zone < 0 else '+'}{abs(partial.zone) // 60:02}:{abs(partial.zone) % 60:02}"
-        yield Stretch(start, add(start, grain, 1), grain, zone=zone)
-
-
-def _part(day: Stretch, partial: Partial, settings: Settings) -> Stretch:
-    assert day.start is not None
-    first, last = settings.parts[partial.part]
-    if partial.edge == "START":
-        last = min(last, first + 9) if first == 0 else (first + last) // 2
-    elif partial.edge == "END":
-        first = max(first, last - 3)
-    start = floor(day.start, "day")
-    return Stretch(
-        start + timedelta(hours=first), start + timedelta(hours=last), "hour", "part", mod=partial.edge, day=start.date()
-    )
-
-
-def _hours(partial: Partial, settings: Settings) -> tuple[int, ...]:
-    hour = partial.hour or 0
-    if partial.part:
-        first, last = settings.parts[partial.part]
-        return (hour + 12 if last > 12 and (hour < 12 or (hour == 12 and first > 12)) else hour,)
-    if partial.half == "am":
-        return (_MIDNIGHT if hour == 12 else hour,)
-    if partial.half == "pm":
-        return (hour + 12 if hour < 12 else hour,)
-    if partial.half == "?" and 1 <= hour < 12:
-        return (hour, hour + 12)
-    return (hour,)
-
-
-def settle(partial: Partial, sense: Sense) -> Stretch | None:
-    """Return the one return of a partial date that policy and tense ask for; None where nothing decides."""
-    step = cycle(partial)
-    if not step:
-        return next(build(partial, sense.now or datetime(partial.year or 1, 1, 1), sense.settings), None)
-    if sense.now is None:
-        return None
-    if partial.weekday is not None and step != "week" and (found := _agreeing(partial, step, sense)):
-        return found
-    if partial.weekday is not None and partial.month and partial.day:
-        partial = partial._replace(weekday=None)
-    if sense.policy == "forward":
-        return _first(partial, step, sense)
-    if sense.policy == "narrative" and sense.reference is not None:
-        return _nearest(partial, step, datetime(*sense.reference.timetuple()[:3], tzinfo=sense.now.tzinfo), sense)
-    if step == "day":
-        return next(build(partial, sense.now, sense.settings), None)
-    if sense.tense == "future" or (sense.tense == "present" and step == "week"):
-        return _first(partial, step, sense)
-    if sense.tense == "past" or step == "week":
-        return _last(partial, step, sense)
-    return _nearest(partial, step, sense.now, sense)
-
-
-def returns(partial: Partial, step: str, around: datetime, reach: range, settings: Settings) -> Iterator[Stretch]:
-    """Yield the returns of a partial date, ``reach`` counting cycles from the one that holds ``around``."""
-    base = floor(around, step)
-    for count in reach:
-        try:
-            found = list(build(partial, add(base, step, count), settings))
-        except (ValueError, OverflowError):
-            continue
-        yield from found if reach.step > 0 else reversed(found)
-
-
-def _first(partial: Partial, step: str, sense: Sense) -> Stretch | None:
-    assert sense.now is not None
-    today = floor(sense.now, "day")
-    clock = partial.hour is not None
-    forward = sense.policy == "forward"
-    for stretch in returns(partial, step, sense.now, range(-1, 25), sense.settings):
-        assert stretch.start is not None and stretch.end is not None
-        if clock and forward and step == "day":
-            if stretch.start >= floor(sense.now, "hour"):
-                return stretch
-        elif step == "week" and forward and not clock:
-            if stretch.start > sense.now:
-                return stretch
-        elif stretch.end > (sense.now if forward else today):
-            return stretch
-    return None
-
-
-def _last(partial: Partial, step: str, sense: Sense) -> Stretch | None:
-    assert sense.now is not None
-    for stretch in returns(partial, step, sense.now, range(1, -25, -1), sense.settings):
-        assert stretch.start is not None
-        if stretch.start.date() <= sense.now.date():
-            return stretch
-    return None
-
-
-def _nearest(partial: Partial, step: str, around: datetime, sense: Sense) -> Stretch | None:
-    def distance(stretch: Stretch) -> timedelta:
-        assert stretch.start is not None and stretch.end is not None
-        if stretch.start <= around < stretch.end:
-            return timedelta(0)
-        return min(abs(stretch.start - around), abs(stretch.end - around))
-
-    return min(returns(partial, step, around, range(-1, 2), sense.settings), key=distance, default=None)
-
-
-def _agreeing(partial: Partial, step: str, sense: Sense) -> Stretch | None:
-    """A weekday beside a date chooses the year: the nearest in which that date falls on that day."""
-    assert sense.now is not None
-    today = floor(sense.now, "day")
-    found = list(returns(partial, step, sense.now, range(-7, 8) if step == "year" else range(-6, 13), sense.settings))
-    if sense.policy == "forward" or sense.tense == "future":
-        later = [s for s in found if s.start is not None and s.start >= today]
-        recent = [s for s in found if s.start is not None and today - timedelta(days=60) <= s.start < today]
-        return next(iter(recent or later), None)
-    return min(found, key=lambda s: abs((s.start or today) - today), default=None)
-
-
-# --- writing down --------------------------------------------------------------------------------------------------
+def finer(unit: str) -> str:
+    """Return the grain at which a step of ``unit`` from a moment is told by assistants: a year's step to the month."""
+    return _FINER.get(unit, "second")
 
 
 def edtf(stretch: Stretch) -> str:
@@ -414,8 +181,3 @@ def unspecified(partial: Partial) -> str:
     if partial.month:
         return f"XXXX-{partial.month:02}" + (f"-{partial.day:02}" if partial.day else "")
     return ""
-
-
-def finer(unit: str) -> str:
-    """Return the grain at which a step of ``unit`` from a moment is told by assistants: a year's step to the month."""
-    return _FINER.get(unit, "second")

@@ -1,0 +1,258 @@
+"""What do verbs and nouns of reporting report in this sentence?
+
+Constructions are tried in a fixed order, the most certain first; where none holds, the word reports nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .complements import (
+    Reported,
+    about_before,
+    about_phrase,
+    clause_after,
+    clause_after_colon,
+    clause_without_joint,
+    quotation_after,
+)
+from .cues import Cue, is_negated, is_passive
+from .drafts import Scene
+from .extents import content_end
+from .inserted import insertion, inside_quote
+from .line import Line, is_name, marks_infinitive, trimmed
+from .nounphrases import phrase_at
+from .reported import clause_of_noun, closed, gapped_after
+from .speakers import Speaker, owner_of
+from .subjects import group_start
+
+
+def by_cue(scene: Scene, cue: Cue) -> None:
+    """Add what a verb of reporting reports, by the first construction that holds."""
+    line = scene.line
+    if (
+        cue.form == "part"
+        or (line.rules.is_word("quoting", line.form(cue.first)) and line.form(cue.first - 1) == "as")
+        or is_negated(line, cue)
+    ):
+        return
+    quote = line.held[cue.first]
+    if quote is not None and not is_name(line, quote):
+        inside_quote(scene, cue, quote)
+        return
+    if cue.form == "inf":
+        _infinitive(scene, cue)
+        return
+    if is_passive(line, cue):
+        _passive(scene, cue)
+        return
+    if scene.quote_before(line.stretch(cue.first)[0]) is not None and clause_after(line, cue) is None:
+        insertion(scene, cue)
+        return
+    if _quoting(scene, cue):
+        return
+    wish = line.rules.is_verb("wish", line.tokens[cue.first].keys)
+    for kind, find in _CONSTRUCTIONS:
+        found = closed(line, cue, find(line, cue))
+        if found is None or (wish and kind in ("clause", "zero", "colon") and cue.stance != "ask"):
+            continue
+        if cue.stance == "accuse" and kind in ("clause", "zero"):
+            continue
+        if _take(scene, cue, found):
+            return
+    if cue.form == "fin":
+        insertion(scene, cue)
+
+
+def _quoting(scene: Scene, cue: Cue) -> bool:
+    """Read "quoted X as saying": X speaks, and who quotes passes the words on."""
+    line = scene.line
+    phrase = phrase_at(line, cue.last) if line.by_order and cue.last < len(line) else None
+    if (
+        phrase is None
+        or line.form(phrase.last) != "as"
+        or not line.rules.is_word("quoting", line.form(phrase.last + 1))
+    ):
+        return False
+    inner = Cue(phrase.last + 1, phrase.last + 2, cue.stance, "conv")
+    found = _complement(scene, inner)
+    first, last = line.stretch(cue.first)
+    if found is None:
+        left = scene.left_content(first)
+        content = trimmed(line, *left) if left is not None and first > scene.body else None
+        if content is not None and inner.last >= last:
+            scene.add(
+                scene.span(cue.first, cue.last),
+                (Speaker(line, phrase),),
+                [content],
+                "quoted",
+                cue.stance,
+                (first, last),
+            )
+        return content is not None
+    span = found.quote.words(scene.article.text) if found.quote is not None else trimmed(line, found.first, found.last)
+    if span is not None:
+        quotes = (found.quote,) if found.quote is not None else ()
+        zone = (line.stretch(cue.first)[0], found.first)
+        scene.add(
+            scene.span(cue.first, cue.last), (Speaker(line, phrase),), [span], "quoted", cue.stance, zone, quotes=quotes
+        )
+    return True
+
+
+def _complement(scene: Scene, cue: Cue) -> Reported | None:
+    line = scene.line
+    return closed(line, cue, clause_after(line, cue) or clause_without_joint(line, cue) or quotation_after(line, cue))
+
+
+def _about(line: Line, cue: Cue) -> Reported | None:
+    return about_phrase(line, cue) or about_before(line, cue, line.stretch(cue.first)[0])
+
+
+_CONSTRUCTIONS: tuple[tuple[str, Callable[[Line, Cue], Reported | None]], ...] = (
+    ("clause", clause_after),
+    ("zero", clause_without_joint),
+    ("quotation", quotation_after),
+    ("colon", clause_after_colon),
+    ("about", _about),
+)
+
+
+def _take(scene: Scene, cue: Cue, found: Reported) -> bool:
+    line = scene.line
+    first, _ = line.stretch(cue.first)
+    bound = found.first if found.first > cue.first else len(line)
+    speakers = scene.speakers(cue, first, bound, before=found.kind == "zero-that")
+    if not speakers:
+        return False
+    if found.quote is not None:
+        words = [found.quote.words(scene.article.text)]
+        style = "mixed" if found.kind == "label" else ""
+        scene.add(
+            scene.span(cue.first, cue.last),
+            speakers,
+            words,
+            found.kind,
+            cue.stance,
+            (first, found.first),
+            quotes=(found.quote,),
+            style=style,
+        )
+        return True
+    span = trimmed(line, found.first, found.last)
+    if span is None:
+        return False
+    zone = (first, found.first) if found.first > cue.first else (cue.first, len(line))
+    scene.add(scene.span(cue.first, cue.last), speakers, [span], found.kind, cue.stance, zone)
+    again = gapped_after(line, found.last) if found.kind == "about" else None
+    content = trimmed(line, again[1].first, again[1].last) if again is not None else None
+    if again is not None and content is not None:
+        scene.add(
+            scene.span(cue.first, cue.last),
+            (Speaker(line, again[0]),),
+            [content],
+            "gapped",
+            cue.stance,
+            (again[0].first, again[1].first),
+        )
+    return True
+
+
+def _infinitive(scene: Scene, cue: Cue) -> None:
+    """Read "likes to say" after a quotation; any other infinitive reports nothing yet."""
+    first, _ = scene.line.stretch(cue.first)
+    if first and scene.quote_before(first) is not None and scene.line.has_finite(first, cue.first):
+        insertion(scene, cue)
+
+
+def _passive(scene: Scene, cue: Cue) -> None:
+    line = scene.line
+    keys = line.tokens[cue.first].keys
+    first, last = line.stretch(cue.first)
+    after = cue.last
+    while after < last and (line.is_time(after) or line.words[after].tag == "ADV"):
+        after += 1
+    if line.rules.is_word("quoting", line.form(after + 1)) and line.form(after) == "as":
+        inner = Cue(after + 1, after + 2, cue.stance, "conv")
+        found = _complement(scene, inner)
+        start = found.first if found is not None else after + 2
+        _taken_passive(scene, cue, found or Reported(start, content_end(line, start, cue), "quoted"))
+        return
+    if line.rules.is_verb("held", keys) and after < len(line) and marks_infinitive(line.words[after]):
+        subject = scene.speakers(cue, first, cue.first)
+        left, right = (
+            trimmed(line, first, group_start(line, cue.first)),
+            trimmed(line, after, content_end(line, after, cue)),
+        )
+        if subject and left is not None and right is not None:
+            scene.add(scene.span(cue.first, cue.last), (), [left, right], "held", "think", (cue.first, after))
+        return
+    if line.rules.is_verb("tell", keys):
+        found = closed(line, cue, clause_after(line, cue) or clause_without_joint(line, cue))
+        if found is not None:
+            _taken_passive(scene, cue, found)
+        else:
+            insertion(scene, cue)
+
+
+def _taken_passive(scene: Scene, cue: Cue, found: Reported) -> None:
+    first, _ = scene.line.stretch(cue.first)
+    speakers = scene.speakers(cue, first, cue.first)
+    span = (
+        found.quote.words(scene.article.text)
+        if found.quote is not None
+        else trimmed(scene.line, found.first, found.last)
+    )
+    if speakers and span is not None:
+        quotes = (found.quote,) if found.quote is not None else ()
+        scene.add(
+            scene.span(cue.first, cue.last),
+            speakers,
+            [span],
+            "passive",
+            cue.stance,
+            (first, found.first),
+            quotes=quotes,
+        )
+
+
+def by_noun(scene: Scene, cue: Cue) -> None:
+    """Read "the claim by X that …", "his assertion that …": a noun of reporting with a clause."""
+    line = scene.line
+    found = clause_of_noun(line, cue)
+    phrase = owner_of(line, cue, found.first) if found is not None else None
+    span = trimmed(line, found.first, found.last) if found is not None else None
+    if found is not None and phrase is not None and span is not None:
+        scene.add(
+            scene.span(cue.first, cue.last),
+            (Speaker(line, phrase),),
+            [span],
+            "noun",
+            cue.stance,
+            (phrase.first, found.first),
+        )
+
+
+def bare_colon(scene: Scene) -> None:
+    """Read 'Spokesman: "…"': a name, a colon, a quotation."""
+    line = scene.line
+    for index in range(scene.body + 1, len(line) - 1):
+        quote = line.held[index + 1]
+        if line.form(index) != ":" or line.held[index] is not None or quote is None:
+            continue
+        if line.tokens[index + 1].start != quote.start or line.has_finite(scene.body, index):
+            return
+        if any(quote in draft.quotes for draft in scene.drafts[scene.first_draft :]):
+            return
+        phrase = phrase_at(line, scene.body)
+        if phrase is not None and phrase.last >= index - 1:
+            scene.add(
+                scene.span(index, index + 1),
+                (Speaker(line, phrase),),
+                [quote.words(scene.article.text)],
+                "colon-quote",
+                "say",
+                (scene.body, index),
+                quotes=(quote,),
+            )
+        return

@@ -1,0 +1,159 @@
+"""Which words report?
+
+A cue is a verb, a predicative or a noun of ``reporting.tsv`` that stands in a form that can report, or a phrase of
+``statements.toml``. Whether anything is reported is not asked here.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .attribution import Rule
+from .line import Line, marks_infinitive
+from .match import Filler, Match, match_at
+from .nounphrases import phrase_at
+from .subjects import group_start
+
+
+class Cue(NamedTuple):
+    """Words that report: tokens ``[first, last)``, their stance, and the kind of form that carries them."""
+
+    first: int
+    last: int
+    stance: str
+    form: str
+
+
+def cue_at(line: Line, index: int) -> Cue | None:
+    """Return the verb (or predicative) of reporting at a token, None where there is none."""
+    hits = line.language.reporting.at(line.tokens, index)
+    if not hits:
+        return None
+    hit = hits[0]
+    if hit.last - index > 1 and line.words[index].tag != "VERB" and line.words[hit.last - 1].tag == "VERB":
+        return _verbal(line, hit.last - 1, hit.last, hit.value)
+    word = line.words[index]
+    if word.tag in ("ADP", "PUNCT", "DET", "PROPN") or (word.tag == "ADJ" and line.by_order):
+        return None
+    if word.tag == "NOUN" and word.readings and not _is_verb_after_all(line, index):
+        return None
+    if line.by_order and index and line.words[index - 1].tag == "ADP":
+        return None
+    if line.by_order and line.modifies(index):
+        return None
+    last = hit.last if len(hit.parts) == 1 else index + 1
+    return _verbal(line, index, last, hit.value)
+
+
+def _is_verb_after_all(line: Line, index: int) -> bool:
+    """Tell whether a form tagged as a noun stands as a verb: "a weekly reports.", "the group claims that"."""
+    if not line.by_order or not index or line.words[index - 1].tag not in ("NOUN", "PROPN", "X"):
+        return False
+    if not any(r.upos == "VERB" and r.feats.get("VerbForm") == "Fin" for r in line.tokens[index].readings):
+        return False
+    after = line.form(index + 1)
+    if not after:
+        return True
+    named = line.rules.is_verb("infinitive", line.tokens[index].keys) and marks_infinitive(line.words[index + 1])
+    return (
+        named
+        or line.rules.is_word("that", after)
+        or line.form(index + 1) in (".", "")
+        or (line.is_break(index + 1) and index > 2)
+    )
+
+
+def _verbal(line: Line, index: int, last: int, stance: str) -> Cue | None:
+    word = line.words[index]
+    if word.tag == "NOUN":
+        return Cue(index, last, stance, "fin")
+    if word.readings and word.tag == "VERB":
+        forms = {r.feats.get("VerbForm", "") for r in word.readings}
+        if "Fin" in forms or any(
+            r.feats.get("Person") == "0" or r.feats.get("Variant") == "Short" for r in word.readings
+        ):
+            form = "fin"
+        elif forms & {"Ger", "Conv"}:
+            form = "conv"
+        elif "Inf" in forms:
+            form = "inf"
+        else:
+            form = "part"
+    elif word.tag == "ADJ" and word.readings:
+        if not _is_predicative(line, index):
+            return None
+        form = "fin"
+    elif line.rules.is_word("conv", line.form(index)):
+        form = "conv"
+    else:
+        form = "fin"
+    return Cue(index, last, stance, form)
+
+
+def _is_predicative(line: Line, index: int) -> bool:
+    """Tell whether an adjective says something of a subject: it is nominative, and a joint or colon follows."""
+    word = line.words[index]
+    if word.cases() and "Nom" not in word.cases():
+        return False
+    return line.form(index + 1) in (",", ":") or line.is_finite(index - 1) if index else False
+
+
+def noun_at(line: Line, index: int) -> Cue | None:
+    """Return the noun of reporting at a token (a claim, an assertion), None where there is none."""
+    nouns = [key for key in line.tokens[index].keys if key in line.language.event_nouns]
+    if line.words[index].tag != "NOUN" or not nouns:
+        return None
+    hits = line.language.reporting.at(line.tokens, index)
+    return Cue(index, hits[0].last, hits[0].value, "noun") if hits else None
+
+
+def is_passive(line: Line, cue: Cue) -> bool:
+    """Tell whether the verb stands in the passive of a language of word order ("was told", "is believed")."""
+    if not line.by_order or not line.words[cue.first].has("VerbForm", "Part"):
+        return False
+    start = group_start(line, cue.first)
+    kinds = {f.value for i in range(start, cue.first) for f in line.words[i].functions if f.kind == "auxiliaries"}
+    return ("be" in kinds and "have" not in kinds) or ("be" in kinds and line.form(cue.first - 1) == "been")
+
+
+def is_negated(line: Line, cue: Cue) -> bool:
+    """Tell whether the verb is denied by a negation in its group."""
+    start = group_start(line, cue.first)
+    return any(line.words[i].tag == "NEG" for i in range(start, cue.first))
+
+
+def rule_at(line: Line, index: int, kinds: tuple[str, ...]) -> tuple[Rule, Match] | None:
+    """Return the phrase of attribution of these kinds that begins at a token, the longest first."""
+    for key in line.tokens[index].keys:
+        for rule in line.rules.starts.get(key, ()):
+            if rule.kind not in kinds:
+                continue
+            found = match_at(rule.pattern, line.tokens, index, _slots(line, rule, index), _no_class)
+            if found is not None:
+                return rule, found
+    return None
+
+
+def _no_class(name: str, token: object) -> bool:
+    return False
+
+
+def _slots(line: Line, rule: Rule, index: int) -> dict[str, dict[int, tuple[Filler, ...]]]:
+    slots: dict[str, dict[int, tuple[Filler, ...]]] = {}
+    for element in rule.pattern.elements:
+        if element.slot:
+            slots[element.slot] = _fillers(line, index, index + 2 * len(rule.pattern.elements) + 4, element.cases)
+    return slots
+
+
+def _fillers(line: Line, first: int, last: int, cases: frozenset[str]) -> dict[int, tuple[Filler, ...]]:
+    found: dict[int, tuple[Filler, ...]] = {}
+    for index in range(first, min(last, len(line))):
+        phrase = phrase_at(line, index, cases=cases)
+        if phrase is None:
+            continue
+        held = line.words[phrase.head].cases()
+        if cases and held and not held & cases:
+            continue
+        found[index] = (Filler(phrase.first, phrase.last, frozenset(), phrase),)
+    return found

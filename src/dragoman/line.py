@@ -1,0 +1,146 @@
+"""What stands where in a sentence that somebody may speak in?
+
+A ``Line`` is a sentence made ready for questions of speech: its words with their tags, the quotation each of them
+stands in, and the breaks (commas, dashes, brackets, marks) between which a stretch of it runs.
+"""
+
+from __future__ import annotations
+
+from .attribution import Attribution
+from .language import Language, has_class, setting
+from .model import Sentence, Span, Token
+from .quotes import MARKS, Quote
+from .tagging import Word, tag
+
+_BREAKS = frozenset({",", ";", ":", "(", ")", "[", "]", ".", "!", "?", "\N{HORIZONTAL ELLIPSIS}"})
+_FINITE_MOODS = frozenset({"Fin"})
+_JOINING = frozenset({",", ";", ":", ".", "-"})
+
+
+class Line:
+    """One sentence with tags, quotations and joints, read-only."""
+
+    def __init__(
+        self, number: int, sentence: Sentence, language: Language, rules: Attribution, quotes: tuple[Quote, ...]
+    ) -> None:
+        self.number, self.sentence, self.language, self.rules = number, sentence, language, rules
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.words: tuple[Word, ...] = tag(sentence.tokens, language)
+        self.by_order: bool = setting(language, "syntax", "roles") == "order"
+        self.quotes = tuple(q for q in quotes if q.start < sentence.end and q.end > sentence.start)
+        self.held: list[Quote | None] = [self._quote_at(token) for token in self.tokens]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def _quote_at(self, token: Token) -> Quote | None:
+        return next((q for q in self.quotes if q.start <= token.start < q.end), None)
+
+    def form(self, index: int) -> str:
+        """Return the folded form of a token, "" outside the sentence."""
+        return self.tokens[index].form if 0 <= index < len(self.tokens) else ""
+
+    def is_break(self, index: int) -> bool:
+        """Tell whether a token bounds a stretch: a comma, a bracket, a dash between blanks, a mark of quotation."""
+        form = self.form(index)
+        if form in MARKS:
+            quote = self.held[index] if 0 <= index < len(self) else None
+            return quote is None or not is_name(self, quote)
+        if form in ("(", ")") and self._short_bracket(index):
+            return False
+        return form in _BREAKS or self.is_dash(index)
+
+    def _short_bracket(self, index: int) -> bool:
+        """Tell whether a bracket belongs to a name's abbreviation, "(WFP)"."""
+        if self.form(index) == "(":
+            return self.form(index + 2) == ")" and self.tokens[index + 1].capital
+        return self.form(index - 2) == "(" and self.tokens[index - 1].capital
+
+    def is_dash(self, index: int) -> bool:
+        """Tell whether a token is a dash between words (a hyphen inside a word is none)."""
+        if self.form(index) != "-":
+            return False
+        before, after = (
+            self.tokens[index - 1] if index else None,
+            self.tokens[index + 1] if index + 1 < len(self) else None,
+        )
+        here = self.tokens[index]
+        return before is None or after is None or before.end < here.start or after.start > here.end
+
+    def is_finite(self, index: int) -> bool:
+        """Tell whether a word is a finite verb, auxiliary or predicative."""
+        word = self.words[index]
+        if word.tag == "AUX":
+            return True
+        if word.tag != "VERB" or (self.by_order and _modifies(self, index)) or self._is_hyphenated(index):
+            return False
+        if any(r.feats.get("VerbForm") in _FINITE_MOODS for r in word.readings):
+            return True
+        if any(r.feats.get("Variant") == "Short" or r.feats.get("Person") == "0" for r in word.readings):
+            return True
+        return not any("VerbForm" in r.feats for r in word.readings)
+
+    def has_finite(self, first: int, last: int) -> bool:
+        """Tell whether a stretch holds a finite verb."""
+        return any(self.is_finite(i) for i in range(max(first, 0), min(last, len(self))))
+
+    def _is_hyphenated(self, index: int) -> bool:
+        return any(self.form(i) == "-" and not self.is_dash(i) for i in (index - 1, index + 1))
+
+    def modifies(self, index: int) -> bool:
+        """Tell whether a participle stands before its noun ("the disputed border")."""
+        return _modifies(self, index)
+
+    def is_time(self, index: int) -> bool:
+        """Tell whether a word names a time (a weekday, a month, a part of the day)."""
+        return has_class(self.language, self.tokens[index].keys, "time") or self.rules.is_word("time", self.form(index))
+
+    def is_joint(self, index: int) -> bool:
+        """Tell whether a word opens a clause of its own: that, who, when, if."""
+        return self.words[index].tag in ("COMP", "REL", "SCONJ")
+
+    def stretch(self, index: int) -> tuple[int, int]:
+        """Return the tokens between the two breaks around a token."""
+        first, last = index, index + 1
+        while first > 0 and not self.is_break(first - 1):
+            first -= 1
+        while last < len(self) and not self.is_break(last):
+            last += 1
+        return first, last
+
+
+def is_name(line: Line, quote: Quote) -> bool:
+    """Tell whether a quotation is a name (a newspaper, a ship), not speech: few words, a capital first, no verb."""
+    if not quote.closed or quote.start < line.sentence.start or quote.end > line.sentence.end:
+        return False
+    inside = [i for i in range(len(line)) if quote.first <= line.tokens[i].start < quote.last]
+    if not inside or len(inside) > 4 or not line.tokens[inside[0]].capital:
+        return False
+    if line.tokens[inside[-1]].form in (",", ".", "!", "?") or any(line.is_finite(i) for i in inside):
+        return False
+    before, after = inside[0] - 2, inside[-1] + 2
+    opens = before < 0 or line.form(before) in (":", ".") or line.is_dash(before)
+    return not (opens and (after >= len(line) or line.form(after) in (",", ".") or line.is_dash(after)))
+
+
+def marks_infinitive(word: Word) -> bool:
+    """Tell whether a word is the mark of an infinitive in a language that has one."""
+    return word.function("infinitive") is not None or word.function("particles") is not None
+
+
+def _modifies(line: Line, index: int) -> bool:
+    """Tell whether a participle stands before the noun it belongs to ("the jailed broadcaster")."""
+    word = line.words[index]
+    if word.tag != "VERB" or (word.readings and not (word.has("VerbForm", "Part") or word.has("VerbForm", "Ger"))):
+        return False
+    opened = index > 0 and line.words[index - 1].tag in ("DET", "ADJ", "NUM", "POSS")
+    return opened and index + 1 < len(line) and line.words[index + 1].tag in ("NOUN", "PROPN", "ADJ", "X")
+
+
+def trimmed(line: Line, first: int, last: int) -> Span | None:
+    """Return a token range as a span without the punctuation that joins it to its neighbours."""
+    while first < last and line.form(first) in _JOINING:
+        first += 1
+    while last > first and line.form(last - 1) in _JOINING:
+        last -= 1
+    return Span(line.tokens[first].start, line.tokens[last - 1].end) if last > first else None

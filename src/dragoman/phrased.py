@@ -1,0 +1,201 @@
+"""What do phrases of attribution report?
+
+"According to X", "reportedly" and "this was announced by X": the words around the phrase, or the sentence before it.
+"""
+
+from __future__ import annotations
+
+from .complements import clause_after, clause_after_colon, quotation_after
+from .cues import Cue, cue_at, is_negated, rule_at
+from .drafts import Scene
+from .extents import content_end
+from .line import Line, trimmed
+from .model import Span
+from .nounphrases import Phrase, conjuncts
+from .speakers import Speaker
+
+_UNREAD = frozenset({"title"})
+
+
+def by_rule(scene: Scene, index: int) -> int:
+    """Read a phrase of attribution; return the token after it."""
+    found = rule_at(scene.line, index, ("according", "impersonal", "pointer"))
+    if found is None:
+        return index
+    rule, _ = found
+    if rule.kind == "according":
+        return _according(scene, index)
+    if rule.kind == "impersonal":
+        return _impersonal(scene, index)
+    if rule.kind == "pointer":
+        return _pointer(scene, index)
+    return index
+
+
+def _according(scene: Scene, index: int) -> int:
+    line = scene.line
+    found = rule_at(line, index, ("according",))
+    if found is None:
+        return index
+    rule, match = found
+    phrase: Phrase = match.slots["source"].value
+    if line.rules.is_word("no_source", line.form(phrase.head)):
+        return index
+    last = max(match.last, phrase.last)
+    contents = _around(scene, index, last)
+    speakers = tuple(Speaker(line, p) for p in _named_together(line, phrase, match.last))
+    if line.has_finite(index, last):
+        return index
+    cue_last = phrase.first
+    while line.by_order and cue_last > index + 1 and line.words[cue_last - 1].tag == "DET":
+        cue_last -= 1
+    scene.add(scene.span(index, cue_last), speakers, contents, "", rule.stance, (index, last), rule=rule.id)
+    return last
+
+
+def _around(scene: Scene, first: int, last: int) -> list[Span]:
+    """Return what is said where a phrase of attribution stands at ``[first, last)`` before, after or within it."""
+    line = scene.line
+    after = last
+    while (
+        after < len(line)
+        and not line.is_break(after)
+        and (line.is_time(after) or line.words[after].tag in ("ADP", "NUM"))
+    ):
+        after += 1
+    if _describes(scene, after):
+        after = line.stretch(after + 1)[1]
+    left = scene.left_content(first)
+    bare = Cue(first, last, "say", "rule")
+    if left is None or not line.has_finite(left[0], left[1]):
+        right = (
+            (after, content_end(line, after + 1 if line.is_break(after) else after, bare))
+            if after < len(line)
+            else None
+        )
+        if left is not None and line.words[left[0]].tag in ("CCONJ", "REL", "COMP", "ADV") and left[1] - left[0] <= 2:
+            left = None
+        if left is not None and any(line.is_joint(i) for i in range(left[0], left[1])):
+            left = None
+        if right is not None and line.form(right[0]) == ",":
+            inner_end = _clause_end(scene, right[0] + 1, right[1])
+            right = (right[0], inner_end)
+        spans = [trimmed(line, *part) for part in (left, right) if part is not None]
+    else:
+        inner = _inside_clause(scene, first, after)
+        spans = [trimmed(line, *inner)] if inner is not None else [trimmed(line, *left)]
+    return [span for span in spans if span is not None]
+
+
+def _inside_clause(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """Return the rest of a clause that an insertion cuts right after its joint: "which, according to X, …"."""
+    line = scene.line
+    if first < 2 or line.form(first - 1) != "," or last >= len(line) or line.form(last) != ",":
+        return None
+    before = first - 2
+    if not (line.is_joint(before) or line.words[before].tag == "CCONJ"):
+        start = before
+        while start >= 0 and not line.is_break(start) and not line.is_joint(start):
+            start -= 1
+        if start < 0 or not line.is_joint(start) or line.has_finite(start, first):
+            return None
+    return last + 1, _clause_end(scene, last + 1, len(line))
+
+
+def _clause_end(scene: Scene, first: int, last: int) -> int:
+    """Return where a relative clause ends: the comma after its verb."""
+    line = scene.line
+    if first < 3 or not any(line.words[i].tag == "REL" for i in range(max(0, first - 14), first)):
+        return last
+    seen = False
+    for index in range(first, last):
+        if seen and line.form(index) == "," and line.held[index] is None:
+            return index
+        seen = seen or line.is_finite(index)
+    return last
+
+
+def _describes(scene: Scene, comma: int) -> bool:
+    """Tell whether the stretch after a source only describes it ("by the account of X, given on Saturday, …")."""
+    line = scene.line
+    if line.form(comma) != "," or comma + 1 >= len(line):
+        return False
+    word, end = line.words[comma + 1], line.stretch(comma + 1)[1]
+    if line.form(end) != "," or line.has_finite(comma + 1, end):
+        return word.tag == "REL" and line.form(end) == ","
+    if word.tag == "REL":
+        return True
+    cases = word.cases()
+    return (
+        not line.by_order
+        and "Nom" not in cases
+        and (word.tag == "VERB" or (word.tag == "ADJ" and bool(cases)) or word.tag == "X")
+    )
+
+
+def _impersonal(scene: Scene, index: int) -> int:
+    found = rule_at(scene.line, index, ("impersonal",))
+    if found is None:
+        return index
+    rule, match = found
+    line = scene.line
+    cue = Cue(index, match.last, rule.stance, "rule")
+    if rule.note == "adverb":
+        end = content_end(line, match.last, cue)
+        parts = [trimmed(line, *part) for part in (scene.left_content(index) or (0, 0), (match.last, end))]
+        contents = [p for p in parts if p is not None]
+    else:
+        start = match.last
+        end = content_end(line, start, cue)
+        span = trimmed(line, start, end)
+        contents = [span] if span is not None else []
+    scene.add(
+        scene.span(index, _cue_end(scene, index, match.last)),
+        (),
+        contents,
+        "",
+        rule.stance,
+        (index, match.last),
+        rule=rule.id,
+    )
+    return match.last
+
+
+def _cue_end(scene: Scene, first: int, last: int) -> int:
+    line = scene.line
+    while last > first + 1 and (line.form(last - 1) == "," or line.rules.is_word("that", line.form(last - 1))):
+        last -= 1
+    return last
+
+
+def _pointer(scene: Scene, index: int) -> int:
+    """Read "This was reported by X": what is reported is the sentence before."""
+    line = scene.line
+    found = rule_at(line, index, ("pointer",))
+    if found is None or index > scene.body + 2:
+        return index
+    rule, match = found
+    before = scene.previous
+    if before is None or before.sentence.kind in _UNREAD:
+        return index
+    for at in range(match.last, len(line)):
+        cue = cue_at(line, at)
+        if cue is None or is_negated(line, cue):
+            continue
+        if clause_after(line, cue) or quotation_after(line, cue) or clause_after_colon(line, cue):
+            return index
+        speakers = scene.speakers(cue, 0, len(line), passive=line.by_order)
+        content = trimmed(before, 0, len(before))
+        if speakers and content is not None:
+            scene.add(
+                scene.span(cue.first, cue.last), speakers, [content], "", cue.stance, (0, len(line)), rule=rule.id
+            )
+            return len(line)
+    return index
+
+
+def _named_together(line: Line, phrase: Phrase, last: int) -> list[Phrase]:
+    """Return the sources a phrase of attribution names; those joined by "and" count where nothing else follows."""
+    found = conjuncts(line, phrase)
+    end = found[-1].last
+    return found if end >= len(line) or line.is_break(end) else [phrase]
