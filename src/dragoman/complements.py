@@ -222,7 +222,11 @@ def clause_after_colon(line: Line, cue: Cue) -> Reported | None:
     index = cue.last
     while index < min(len(line), cue.last + _REACH):
         if line.form(index) == ":":
-            if index + 1 < len(line) and line.held[index + 1] is None and any(w.tag in ("VERB", "AUX") for w in line.words[index + 1 :]):
+            if (
+                index + 1 < len(line)
+                and line.held[index + 1] is None
+                and any(w.tag in ("VERB", "AUX") for w in line.words[index + 1 :])
+            ):
                 return _open(line, index + 1, "colon")
             return None
         if line.is_break(index) or line.is_finite(index):

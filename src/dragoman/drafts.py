@@ -30,7 +30,6 @@ class Draft(NamedTuple):
     rule: str
     zone: tuple[int, int]
     quotes: tuple[Quote, ...] = ()
-    echo: Speaker | None = None
 
 
 class Scene:
@@ -132,6 +131,7 @@ class Scene:
         return draft.speakers if line.number - draft.line.number <= 2 else ()
 
     def agents(self, cue: Cue, last: int) -> tuple[Speaker, ...]:
+        """Return who stands behind "by" after a passive."""
         line = self.line
         for index in range(cue.last, last):
             if line.form(index) in line.rules.words.get("agent", ()):

@@ -17,9 +17,12 @@ from .ident import fact_id
 from .language import Language
 from .line import Line, is_name
 from .model import Actor, Analysis, Article, Evidence, Mention, Sentence, Span, Statement
+from .nounphrases import Phrase
 from .phrased import by_rule
 from .quotes import Quote, find_quotes
 from .sources import Cast
+from .speakers import Speaker
+from .subjects import subject_of
 
 _UNREAD = frozenset({"title"})
 _PHRASES = ("according", "impersonal", "pointer")
@@ -181,8 +184,11 @@ def _covers(outer: Draft, inner: Draft) -> bool:
 
 def _build(drafts: list[tuple[Draft, str]], cast: Cast, article: Article) -> list[Statement]:
     built: dict[str, Statement] = {}
+    last: Draft | None = None
     for draft, relay in drafts:
-        sources = [cast.mention(speaker) for speaker in draft.speakers] or [""]
+        meant = [_meant(speaker, draft, last, cast) for speaker in draft.speakers]
+        sources = [cast.mention(speaker) for speaker in meant] or [""]
+        last = draft._replace(speakers=tuple(meant)) if meant else last
         for source in dict.fromkeys(sources):
             words = "/".join(f"{span.start}-{span.end}" for span in draft.contents)
             name = fact_id(article.id, "statement", draft.cue, draft.rule, source, words)
@@ -199,6 +205,31 @@ def _build(drafts: list[tuple[Draft, str]], cast: Cast, article: Article) -> lis
                 ),
             )
     return sorted(built.values(), key=lambda s: (s.evidence.span, s.content, s.id))
+
+
+def _meant(speaker: Speaker, draft: Draft, last: Draft | None, cast: Cast) -> Speaker:
+    """Return whom a pronoun that no mention explains stands for: the subject before it, or the last speaker."""
+    line, head = speaker.line, speaker.phrase.head
+    pronoun = line.words[head].function("pronouns")
+    if pronoun is None or cast.named(speaker) is not None:
+        return speaker
+    for start in range(len(line)):
+        if line.tokens[start].start == draft.contents[0].start and start < head:
+            verb = next((i for i in range(start, head) if line.is_finite(i)), None)
+            phrase = subject_of(line, verb, start, line.stretch(verb)[1]) if verb is not None else None
+            if (
+                phrase is not None
+                and line.words[phrase.head].tag != "PRON"
+                and _one_number(line, phrase, pronoun.value)
+            ):
+                return Speaker(line, phrase)
+    near = last is not None and line.number - last.line.number <= 2
+    return last.speakers[0] if last is not None and near and last.speakers else speaker
+
+
+def _one_number(line: Line, phrase: Phrase, features: str) -> bool:
+    numbers = {r.feats["Number"] for r in line.words[phrase.head].readings if "Number" in r.feats}
+    return not numbers or any(number in features for number in numbers)
 
 
 def _nest(statements: list[Statement]) -> tuple[Statement, ...]:
