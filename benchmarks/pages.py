@@ -3,7 +3,8 @@
 ``python -m benchmarks.pages FOLDER [--sample N] [--only dragoman,trafilatura]`` where FOLDER holds ``scrapinghub``,
 ``wcxb`` and ``fundus``. Measures: scrapinghub's own (4-word shingles, precision and recall averaged over pages, F1 of
 the averages); WCXB words (F1 of word counts, averaged over pages); for Fundus the same word F1 of the body, exact
-titles, author sets, day of publication. Fundus counts the standfirst to the body, the others do not. Time is the mean per page, all extractors in one run, pages already in memory.
+titles, author sets, day of publication. Fundus counts the standfirst to the body, the others do not. Time is the mean
+per page, all extractors in one run, pages already in memory.
 """
 
 from __future__ import annotations

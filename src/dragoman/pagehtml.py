@@ -22,7 +22,7 @@ from .model import Article, Block, Span
 from .pagebody import Body, find_body
 from .pagedates import day_of, find_date
 from .pagemeta import Meta, read_meta
-from .pagepieces import Piece, judge
+from .pagepieces import STANDFIRST, Piece, judge
 from .pagetree import Tree, path_of, read_tree
 
 IN_TEXT = frozenset(
@@ -48,7 +48,7 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
     title = _title(meta, heading, url)
     body = find_body(tree, furniture)
     pieces = judge(tree, body, furniture, title, meta.lead)
-    text, blocks = _assemble(tree, pieces, title, _page_kind(meta, tree, body))
+    text, blocks = _assemble(tree, body, pieces, title, _page_kind(meta, tree, body))
     if not any(char.isalnum() for char in text):
         raise InputError("no article found on the page: it holds no text outside menus and scripts")
     date, rule = _date(meta, parser, pieces, url, furniture)
@@ -73,27 +73,51 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
     )
 
 
-def _assemble(tree: Tree, pieces: tuple[Piece, ...], title: str, page_kind: str) -> tuple[str, tuple[Block, ...]]:
+def _assemble(
+    tree: Tree, body: Body, pieces: tuple[Piece, ...], title: str, page_kind: str
+) -> tuple[str, tuple[Block, ...]]:
     """Build the text from the blocks and give every block its span, or none."""
     parts: list[str] = []
     blocks: list[Block] = []
     length = 0
-    if title and not any(piece.kind == "title" and piece.leaf.text == title for piece in pieces):
+    titled = any(piece.kind == "title" and piece.reason != STANDFIRST for piece in pieces)
+    if title and not titled:
         parts.append(title)
         blocks.append(Block(kind="title", span=Span(0, len(title)), path="head > title", reason=page_kind))
         length = len(title) + 2
     for piece in pieces:
         path = path_of(tree.boxes, piece.leaf.box)
         if piece.kind not in IN_TEXT:
-            if not (blocks and blocks[-1].span is None and blocks[-1].kind == piece.kind):
-                blocks.append(Block(kind=_public(piece.kind), path=path, reason=piece.reason))
+            kind = _public(piece.kind)
+            if not (blocks and blocks[-1].span is None and blocks[-1].kind == kind):
+                blocks.append(Block(kind=kind, path=path, reason=piece.reason))
             continue
         span = Span(length, length + len(piece.leaf.text))
-        reason = page_kind if piece.kind == "title" and page_kind else piece.reason
-        blocks.append(Block(kind=piece.kind, span=span, path=path, reason=reason))
+        heads = piece.kind == "title" and piece.reason != STANDFIRST
+        blocks.append(Block(kind=piece.kind, span=span, path=path, reason=(page_kind if heads else "") or piece.reason))
         parts.append(piece.leaf.text)
         length = span.end + 2
-    return "\n\n".join(parts), tuple(blocks)
+    before, after = _chrome(tree, body)
+    return "\n\n".join(parts), (*before, *blocks, *after)
+
+
+def _chrome(tree: Tree, body: Body) -> tuple[list[Block], list[Block]]:
+    """Return the boxes with words outside the body, the outermost of each branch, before it and after it."""
+    boxes = tree.boxes
+    trunk = {body.box}
+    while min(trunk) > 0:
+        trunk.add(boxes[min(trunk)].parent)
+    branch = [-1] * len(boxes)
+    for number in range(1, len(boxes)):
+        if number not in trunk:
+            parent = boxes[number].parent
+            branch[number] = number if parent in trunk and parent != body.box else branch[parent]
+    found = sorted({branch[leaf.box] for leaf in tree.leaves} - {-1})
+    blocks = {
+        n: Block(kind=_public(body.verdicts[n] or "navigation"), path=path_of(boxes, n), reason="outside the body")
+        for n in found
+    }
+    return [blocks[n] for n in found if n < body.box], [blocks[n] for n in found if n > body.box]
 
 
 def _public(kind: str) -> str:

@@ -21,10 +21,12 @@ _LINKED = 0.7
 _LINE = 200
 _LEAD, _LEAD_LEAST = 60, 40
 _SENTENCE = 40
+_AFTER, _NOTICE = 25, 20
+_NOTICES = frozenset(("contributors", "update-notice", "correction"))
 _ABOVE = 0.5
 _CELLS = frozenset(("td", "th"))
 _CELL = 160
-_SHAPES = {"li": "list", "dt": "list", "dd": "list", "td": "table", "th": "table", "blockquote": "quote"}
+_SHAPES = {"li": "list", "dt": "list", "dd": "list", "tr": "table", "td": "table", "th": "table", "blockquote": "quote"}
 
 
 class Piece(NamedTuple):
@@ -46,9 +48,11 @@ def judge(tree: Tree, body: Body, furniture: Furniture, title: str, lead: str) -
     shapes = [""] * len(boxes)
     for number, box in enumerate(boxes):
         within[number] = number == body.box or (number > body.box and within[box.parent])
-        shapes[number] = _SHAPES.get(box.tag) or (shapes[box.parent] if number else "")
+        if number > body.box and within[number]:
+            shapes[number] = _SHAPES.get(box.tag) or shapes[box.parent]
     pieces: list[Piece] = []
-    begun = False
+    notices: list[Piece] = []
+    begun, after = False, 0
     for leaf in _rows(tree):
         tag, verdict = boxes[leaf.box].tag, body.verdicts[leaf.box]
         if within[leaf.box]:
@@ -58,7 +62,16 @@ def judge(tree: Tree, body: Body, furniture: Furniture, title: str, lead: str) -
             pieces = [Piece(leaf, "title", "above the body")]
         elif not begun and _is_lead(leaf, tag, verdict, lead):
             pieces.append(Piece(leaf, "title", STANDFIRST))
-    return tuple(_once(_headed(_ends(_titled(pieces, tree, title), tree), tree)))
+        elif begun and after < _AFTER:
+            after += 1
+            notices += _notice(leaf, furniture)
+    return (*_once(_headed(_ends(_titled(pieces, tree, title), tree), tree)), *notices)
+
+
+def _notice(leaf: Leaf, furniture: Furniture) -> list[Piece]:
+    """Return the leaf if it is the newsroom's own notice below the body."""
+    found = match_line(leaf.text, furniture) if len(leaf.text) > _NOTICE else None
+    return [Piece(leaf, found.rule.kind, found.rule.id, found)] if found and found.rule.kind in _NOTICES else []
 
 
 def _rows(tree: Tree) -> Iterator[Leaf]:
@@ -70,7 +83,7 @@ def _rows(tree: Tree) -> Iterator[Leaf]:
         box = boxes[leaf.box]
         cell = box.tag in _CELLS and len(leaf.text) < _CELL
         if cells and not (cell and box.parent == row):
-            yield _joined(cells)
+            yield _joined(cells, row)
             cells = []
         if cell:
             row = box.parent
@@ -78,13 +91,13 @@ def _rows(tree: Tree) -> Iterator[Leaf]:
         else:
             yield leaf
     if cells:
-        yield _joined(cells)
+        yield _joined(cells, row)
 
 
-def _joined(cells: list[Leaf]) -> Leaf:
+def _joined(cells: list[Leaf], row: int) -> Leaf:
     if len(cells) == 1:
         return cells[0]
-    return Leaf("\t".join(cell.text for cell in cells), sum(cell.linked for cell in cells), cells[0].box)
+    return Leaf("\t".join(cell.text for cell in cells), sum(cell.linked for cell in cells), row)
 
 
 def _is_lead(leaf: Leaf, tag: str, verdict: str, lead: str) -> bool:
@@ -116,7 +129,8 @@ def _titled(pieces: list[Piece], tree: Tree, title: str) -> list[Piece]:
         head = next((n for n, tag in enumerate(tags) if tag == "h1" and pieces[n].kind in KEPT), -1)
     weights = [prose(piece.leaf, tag) if piece.kind in KEPT else 0.0 for piece, tag in zip(pieces, tags, strict=True)]
     above = sum(weights[: max(head, 0)])
-    if head < 0 or above > _ABOVE * sum(weights) or (above and not exact):
+    limit = _ABOVE if exact and tags[head] == "h1" else 0.0
+    if head < 0 or above > limit * sum(weights):
         return pieces
     result = []
     for number, piece in enumerate(pieces):
