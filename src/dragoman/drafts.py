@@ -80,11 +80,16 @@ class Scene:
     def style(self, contents: list[Span]) -> str:
         """Return "mixed" where reported words hold a quotation, else "indirect"."""
         for quote in self.line.quotes:
-            if is_name(self.line, quote):
+            if is_name(self.line, quote) or self._is_title(quote):
                 continue
             if any(span.start <= quote.start and quote.start < span.end for span in contents):
                 return "mixed"
         return "indirect"
+
+    def _is_title(self, quote: Quote) -> bool:
+        """Tell whether a quotation inside reported words is a long name: capital first, no verb."""
+        inside = [i for i in range(len(self.line)) if quote.first <= self.line.tokens[i].start < quote.last]
+        return bool(inside) and self.line.tokens[inside[0]].capital and not any(map(self.line.is_finite, inside))
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of tokens ``[first, last)``."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .cues import Cue
 from .drafts import Scene
 from .extents import content_end
-from .line import is_name, trimmed
+from .line import Line, is_name, trimmed
 from .model import Span
 from .nounphrases import chunks
 from .quotes import Quote
@@ -24,7 +24,7 @@ def insertion(scene: Scene, cue: Cue) -> None:
     own = first + 1 if as_clause else first
     quote = scene.quote_before(first)
     if any(
-        line.is_finite(i) and i != cue.first and line.words[i].tag == "VERB" and not _part_of(scene, i, cue)
+        line.is_finite(i) and i != cue.first and _is_plain_verb(line, i) and not _part_of(scene, i, cue)
         for i in range(own, last)
     ):
         return
@@ -40,7 +40,7 @@ def insertion(scene: Scene, cue: Cue) -> None:
     if not speakers and quote is not None:
         speakers = scene.same_again(cue, quote)
     zone = (first, last)
-    if not speakers:
+    if not speakers or any(draft.zone == zone for draft in scene.drafts[scene.first_draft :]):
         return
     span = scene.span(cue.first, cue.last)
     if quote is not None:
@@ -63,6 +63,12 @@ def insertion(scene: Scene, cue: Cue) -> None:
         return
     contents = _inserted_contents(scene, left, zone, cue)
     scene.add(span, speakers, contents, "as-clause" if as_clause else "inserted", cue.stance, zone)
+
+
+def _is_plain_verb(line: Line, index: int) -> bool:
+    """Tell whether a finite form is a verb of its own, not a participle behind a noun ("in remarks published here")."""
+    word = line.words[index]
+    return word.tag == "VERB" and not (line.by_order and word.has("VerbForm", "Part"))
 
 
 def _takes_object(scene: Scene, cue: Cue, last: int) -> bool:

@@ -28,7 +28,18 @@ class Line:
         self.words: tuple[Word, ...] = tag(sentence.tokens, language)
         self.by_order: bool = setting(language, "syntax", "roles") == "order"
         self.quotes = tuple(q for q in quotes if q.start < sentence.end and q.end > sentence.start)
+        self.named = self._names()
         self.held: list[Quote | None] = [self._quote_at(token) for token in self.tokens]
+
+    def _names(self) -> frozenset[int]:
+        """Return the tokens of known names of several words, whatever else their words may be (the Red Cross)."""
+        inside: set[int] = set()
+        for index, token in enumerate(self.tokens):
+            if token.capital:
+                for hit in self.language.actors.at(self.tokens, index):
+                    if hit.last - index > 1 and all(t.capital for t in self.tokens[index : hit.last]):
+                        inside.update(range(index, hit.last))
+        return frozenset(inside)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -72,7 +83,12 @@ class Line:
         word = self.words[index]
         if word.tag == "AUX":
             return True
-        if word.tag != "VERB" or (self.by_order and _modifies(self, index)) or self._is_hyphenated(index):
+        if (
+            word.tag != "VERB"
+            or index in self.named
+            or (self.by_order and _modifies(self, index))
+            or self._is_hyphenated(index)
+        ):
             return False
         if any(r.feats.get("VerbForm") in _FINITE_MOODS for r in word.readings):
             return True

@@ -44,7 +44,11 @@ def _by_order(line: Line, start: int) -> Phrase | None:
                 last += 1
             head = last - 1
             continue
-        if word.tag in ("NOUN", "PROPN", "X", "PRON") or (_is_modifier(word) or line.modifies(last)):
+        if (
+            word.tag in ("NOUN", "PROPN", "X", "PRON")
+            or last in line.named
+            or (_is_modifier(word) or line.modifies(last))
+        ):
             if (head >= 0 and (line.is_time(last) or word.tag in ("DET", "PRON", "NEG"))) or (
                 word.tag == "PRON" and last > first
             ):
@@ -125,7 +129,7 @@ def _lead(line: Line, start: int, cases: frozenset[str]) -> tuple[int, frozenset
         if counts(line, index):
             shared = frozenset()
         elif word.tag in ("ADJ", "DET", "NUM") or is_participle(word):
-            own = word.cases()
+            own = frozenset() if word.function("possessives") is not None else word.cases()
             if own and shared and not own & shared:
                 return None
             if word.tag != "NUM":
@@ -142,7 +146,8 @@ def _head(line: Line, start: int, index: int, shared: frozenset[str]) -> int | N
     if index < len(line) and is_name_quote(line, index):
         return min(index + 1, len(line) - 1)
     if index >= len(line) or words[index].tag not in ("NOUN", "PROPN", "X", "PRON"):
-        return index - 1 if index > start else None
+        alone = index > start and not is_participle(words[index - 1])
+        return index - 1 if alone else None
     while line.form(index + 1) == "-" and not line.is_dash(index + 1) and index + 2 < len(line):
         index += 2
     own = words[index].cases()

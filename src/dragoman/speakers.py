@@ -144,12 +144,18 @@ def _paper(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:
     """Return whose paper speaks: "it says in the statement of the council"; the paper itself where it has no owner."""
     for phrase in chunks(line, first, last):
         if phrase.led and line.rules.is_verb("paper", line.tokens[phrase.head].keys):
-            return owner_in(line, phrase) or phrase
+            return _possessor(line, phrase) or owner_in(line, phrase) or phrase
     for index in range(first, min(last, len(line))):
         if line.rules.is_verb("paper", line.tokens[index].keys):
             found = phrase_at(line, index)
             return owner_in(line, found) or found if found is not None else None
     return None
+
+
+def _possessor(line: Line, phrase: Phrase) -> Phrase | None:
+    """Return the possessive pronoun that says whose paper it is ("in its statement")."""
+    word = line.words[phrase.first]
+    return Phrase(phrase.first, phrase.first + 1, phrase.first) if word.function("possessives") is not None else None
 
 
 def owner_in(line: Line, phrase: Phrase) -> Phrase | None:

@@ -210,8 +210,8 @@ def _build(drafts: list[tuple[Draft, str]], cast: Cast, article: Article) -> lis
 def _meant(speaker: Speaker, draft: Draft, last: Draft | None, cast: Cast) -> Speaker:
     """Return whom a pronoun that no mention explains stands for: the subject before it, or the last speaker."""
     line, head = speaker.line, speaker.phrase.head
-    pronoun = line.words[head].function("pronouns")
-    if pronoun is None or cast.named(speaker) is not None:
+    pronoun = line.words[head].function("pronouns") or line.words[head].function("possessives")
+    if pronoun is None:
         return speaker
     for start in range(len(line)):
         if line.tokens[start].start == draft.contents[0].start and start < head:
@@ -223,6 +223,8 @@ def _meant(speaker: Speaker, draft: Draft, last: Draft | None, cast: Cast) -> Sp
                 and _one_number(line, phrase, pronoun.value)
             ):
                 return Speaker(line, phrase)
+    if cast.named(speaker) is not None:
+        return speaker
     near = last is not None and line.number - last.line.number <= 2
     return last.speakers[0] if last is not None and near and last.speakers else speaker
 

@@ -65,7 +65,11 @@ def _ends_subject(line: Line, index: int) -> bool:
         return True
     if word.tag != "VERB" or not line.is_finite(index):
         return False
-    participle = word.has("VerbForm", "Part") and index + 1 < len(line) and line.words[index + 1].tag == "ADP"
+    participle = (
+        (word.has("VerbForm", "Part") or not word.readings)
+        and index + 1 < len(line)
+        and line.words[index + 1].tag == "ADP"
+    )
     return not participle
 
 
@@ -97,7 +101,11 @@ def _subject_after(line: Line, verb: int, last: int) -> Phrase | None:
     if start >= last or line.words[start].tag in ("ADP", "COMP", "SCONJ", "CCONJ", "ADV", "PART"):
         return None
     phrase = phrase_at(line, start)
-    if phrase is None or (line.has_finite(phrase.last, last) and not line.is_break(phrase.last)):
+    if (
+        phrase is None
+        or line.is_time(phrase.head)
+        or (line.has_finite(phrase.last, last) and not line.is_break(phrase.last))
+    ):
         return None
     return phrase if phrase.last <= last else None
 
@@ -113,7 +121,16 @@ def _subject_by_case(line: Line, verb: int, first: int, last: int) -> Phrase | N
         key = (score, -abs(phrase.head - verb), phrase)
         if best is None or key[:2] > best[:2]:
             best = key
-    return best[2] if best else None
+    return _first_of_list(line, verb, best[2], first, last) if best else None
+
+
+def _first_of_list(line: Line, verb: int, phrase: Phrase, first: int, last: int) -> Phrase:
+    """Return the phrase that begins the list a subject stands in: "A and B said" has A."""
+    for other in chunks(line, first, last):
+        joined = other.last == phrase.first - 1 and line.words[other.last].tag == "CCONJ"
+        if joined and not other.led and _nominative(line, verb, other) > 0:
+            return other
+    return phrase
 
 
 def _nominative(line: Line, verb: int, phrase: Phrase) -> float:
@@ -125,7 +142,12 @@ def _nominative(line: Line, verb: int, phrase: Phrase) -> float:
     if cases and "Nom" not in cases and not counted:
         return 0.0
     for before in lead if not counted else ():
-        if before.cases() and "Nom" not in before.cases() and before.tag in ("ADJ", "DET"):
+        if (
+            before.function("possessives") is None
+            and before.cases()
+            and "Nom" not in before.cases()
+            and before.tag in ("ADJ", "DET")
+        ):
             return 0.0
     if word.tag == "PRON" and not cases and word.function("pronouns") is None:
         return 0.0
