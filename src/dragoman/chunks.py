@@ -34,13 +34,18 @@ class Phrase(NamedTuple):
 
 
 def find_phrases(
-    words: tuple[Word, ...], prepositions: dict[int, tuple[int, str, frozenset[str]]], *, by_order: bool
+    words: tuple[Word, ...],
+    prepositions: dict[int, tuple[int, str, frozenset[str]]],
+    times: frozenset[int],
+    *,
+    by_order: bool,
 ) -> tuple[Phrase, ...]:
     """Return the noun phrases of a sentence in order.
 
-    ``prepositions`` maps the word after a preposition to (where it begins, its text, the cases it governs).
+    ``prepositions`` maps the word after a preposition to (where it begins, its text, the cases it governs); ``times``
+    are the words that name a time.
     """
-    runs = _runs_by_order(words) if by_order else _runs_by_case(words)
+    runs = _runs_by_order(words, times) if by_order else _runs_by_case(words)
     phrases: list[Phrase] = []
     for first, last, head in runs:
         lead, preposition, governed = prepositions.get(first, (first, "", _ANY))
@@ -63,7 +68,7 @@ def _narrow(words: tuple[Word, ...], first: int, last: int, cases: frozenset[str
     return cases
 
 
-def _runs_by_order(words: tuple[Word, ...]) -> list[tuple[int, int, int]]:
+def _runs_by_order(words: tuple[Word, ...], times: frozenset[int]) -> list[tuple[int, int, int]]:
     runs: list[tuple[int, int, int]] = []
     index = 0
     while index < len(words):
@@ -73,7 +78,7 @@ def _runs_by_order(words: tuple[Word, ...]) -> list[tuple[int, int, int]]:
             continue
         last = index
         while last < len(words) and (words[last].tag in _OPEN or _participle_inside(words, index, last)):
-            if words[last].tag == "DET" and last > index and words[last - 1].tag in ("NOUN", "PROPN"):
+            if last > index and _begins_anew(words, last, times):
                 break
             last += 1
         heads = [i for i in range(index, last) if words[i].tag in ("NOUN", "PROPN")]
@@ -83,6 +88,19 @@ def _runs_by_order(words: tuple[Word, ...]) -> list[tuple[int, int, int]]:
             runs.append((index, last, heads[-1]))
         index = max(last, index + 1)
     return runs
+
+
+def _begins_anew(words: tuple[Word, ...], index: int, times: frozenset[int]) -> bool:
+    """Tell whether a new phrase begins inside a run: "Monday | the minister", "2022 | Poland", "Kyiv | 5,000 helmets"."""
+    tag, before = words[index].tag, words[index - 1].tag
+    after = words[index + 1].tag if index + 1 < len(words) else ""
+    if tag == "DET":
+        return before in ("NOUN", "PROPN", "NUM")
+    if tag == "NUM":
+        return before in ("NOUN", "PROPN") and after in ("NOUN", "ADJ") and index - 1 not in times
+    if tag == "PROPN" and index not in times:
+        return index - 1 in times or (before == "NUM" and index > 1 and words[index - 2].tag in ("NOUN", "PROPN"))
+    return index in times and before == "PROPN" and index - 1 not in times
 
 
 def _participle_inside(words: tuple[Word, ...], first: int, index: int) -> bool:

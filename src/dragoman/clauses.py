@@ -284,9 +284,12 @@ def group_of(phrase: Phrase, phrases: tuple[Phrase, ...]) -> list[Phrase]:
 
 
 def subject_by_order(
-    clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase, ...], is_time: frozenset[int], reporting: bool
+    clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase, ...], is_time: frozenset[int], *, inverts: bool
 ) -> Phrase | None:
-    """Return the subject in a language of word order: the nearest bare phrase before the verb."""
+    """Return the subject in a language of word order: the nearest bare phrase before the verb.
+
+    ``inverts`` tells that the verb may stand before its subject, right behind a quotation or comma ("…", said Smith).
+    """
     group = clause.group
     left = [
         p
@@ -295,7 +298,7 @@ def subject_by_order(
     ]
     if left:
         return left[-1]
-    if reporting and group.kind == "fin":
+    if inverts and group.kind == "fin" and group.first and words[group.first - 1].tag == "PUNCT":
         right = [p for p in phrases if p.first == group.last and not p.preposition and p.head not in is_time]
         if right:
             return right[0]

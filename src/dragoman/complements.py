@@ -127,6 +127,8 @@ def clause_without_joint(line: Line, cue: Cue) -> Reported | None:
     while index < min(len(line), cue.last + _REACH):
         if line.is_break(index) and not (line.form(index) in (",",) and False):
             return None
+        if line.rules.is_word("there", line.form(index)):
+            return _open(line, index, "zero-that")
         if line.is_time(index) or line.words[index].tag == "ADV":
             index += 1
             continue
@@ -138,7 +140,7 @@ def clause_without_joint(line: Line, cue: Cue) -> Reported | None:
             continue
         phrase = phrase_at(line, index)
         if phrase is None:
-            return _open(line, index, "zero-that") if line.rules.is_word("there", line.form(index)) else None
+            return None
         after = conjuncts(line, phrase)[-1].last
         while after < len(line) and line.words[after].tag in ("ADV", "NEG"):
             after += 1

@@ -25,6 +25,7 @@ from .align import (
     pair_parties,
     pair_statements,
     pair_talks,
+    same_codes,
     same_modality,
     same_sectors,
 )
@@ -257,7 +258,9 @@ def count_statements(gold: Sheet, got: Sheet, said: dict[int, int]) -> list[Coun
         counts.append(Count("statements", f"{part} exact", sum(hit[number] for hit in same), n, m))
     counts.append(Count("statements", "statement overlap", sum(map(all, near)), n, m))
     counts.append(Count("statements", "statement exact", sum(map(all, same)), n, m))
-    counts.append(Count("statements", "source code", sum(map(_who_right, pairs)), n, m))
+    known = [pair for pair in pairs if same_codes(pair[0].who, pair[1].who)]
+    counts.append(Count("statements", "source code", len(known), n, m))
+    counts.append(Count("statements", "source code+sector", sum(map(_who_right, known)), n, m))
     relays = sum(bool(mine.relay and theirs.relay and overlap(mine.relay, theirs.relay)) for mine, theirs in pairs)
     told = sum(bool(mine.relay) for mine in gold.statements)
     counts.append(Count("statements", "relay", relays, told, sum(bool(theirs.relay) for _, theirs in pairs)))

@@ -59,8 +59,12 @@ def find_events(article: Article, analysis: Analysis, language: Language, found:
             continue
         named = [n for n in found.cast.named if n.sentence == number]
         reader = _Sentence(number, sentence, analysis.frames[number], named, language)
-        for candidate in reader.candidates():
-            event = _event(article, reader, candidate, found, mention_ids)
+        read = [(c, reader.standing(c)) for c in reader.candidates()]
+        operators = {stands.at for c, stands in read if stands.decisive in _POINTS_AT_OPERATOR and stands.at != c.head}
+        for candidate, stands in read:
+            if candidate.head in operators and candidate.carrier < 0:
+                continue
+            event = _event(article, reader, candidate, stands, found, mention_ids)
             if event is not None:
                 events.append(event)
     return _once(events, found)
@@ -177,11 +181,15 @@ class _Sentence:
 
 
 def _event(
-    article: Article, reader: _Sentence, candidate: _Candidate, found: Found, mention_ids: dict[Named, str]
+    article: Article,
+    reader: _Sentence,
+    candidate: _Candidate,
+    stands: Standing,
+    found: Found,
+    mention_ids: dict[Named, str],
 ) -> Event | None:
     language = reader.language
     act = language.common.acts[candidate.trigger.act]
-    stands = reader.standing(candidate)
     if stands.decisive in ("demand", "ask"):
         return None
     result = rewrite(act.type, act.mode, stands, language.common.plover, aimed=bool(candidate.recipients))

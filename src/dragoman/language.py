@@ -30,6 +30,8 @@ from .model import Table
 from .paradigms import Lexicon, compile_paradigms
 from .sentences import compile_tokenizer
 
+_TIME_GROUPS = ("MONTH", "WD", "WDS", "UNIT", "UNITS", "DEICTIC", "PART")
+
 __all__ = [
     "ActorEntry",
     "Common",
@@ -164,6 +166,7 @@ def load_language(code: str) -> Language:
     )
     written = settings.get("syntax", {}).get("endings", {})
     endings = {ending: upos for upos, listed in written.items() for ending in listed}
+    times = toml(folder, "times.toml")
     load = Folder(folder, lexicon, tokenizer)
     common = load_common()
     classes = load.words()
@@ -181,15 +184,23 @@ def load_language(code: str) -> Language:
         operators=operators,
         reporting=reporting,
         functions=load.functions(settings.get("syntax", {})),
+        time_words=_time_words(times, extra),
         endings=endings,
         longest_ending=max(map(len, endings), default=0),
         classes=classes,
         event_nouns=frozenset(trigger_nouns | operator_nouns | reporting_nouns),
         statements=toml(folder, "statements.toml"),
-        times=toml(folder, "times.toml"),
+        times=times,
         common=common,
         digest=blake2b((common.digest + digest_of(folder)).encode(), digest_size=8).hexdigest(),
     )
+
+
+def _time_words(times: Table, extra: dict[int, str]) -> frozenset[str]:
+    """Return the forms of months, weekdays, units and the like: phrases they head are times, not parties."""
+    groups = times.get("words", {})
+    forms = (form for name in _TIME_GROUPS for line in groups.get(name, {}).values() for form in str(line).split())
+    return frozenset(fold(form, extra) for form in forms if form.isalpha() or "'" in form)
 
 
 def has_class(language: Language, keys: tuple[str, ...], name: str) -> bool:

@@ -107,6 +107,10 @@ class Line:
         """Tell whether a participle stands before its noun ("the disputed border")."""
         return _modifies(self, index)
 
+    def owns(self, index: int) -> bool:
+        """Tell whether a token marks the noun before it as an owner ("'s")."""
+        return self.words[index].tag == "POSS" or self.rules.is_word("possessive", self.form(index))
+
     def is_time(self, index: int) -> bool:
         """Tell whether a word names a time (a weekday, a month, a part of the day)."""
         return has_class(self.language, self.tokens[index].keys, "time") or self.rules.is_word("time", self.form(index))

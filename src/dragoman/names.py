@@ -19,6 +19,7 @@ from .tagging import Word, tag
 _PROPER = frozenset({"state", "capital", "seat", "body", "organ", "person", "group", "outlet"})
 _PRIORITY = ("person", "body", "state", "organ", "seat", "outlet", "group", "capital", "adjective", "demonym", "role")
 _REACH = 3
+_SEATED = frozenset({"GOV", "LEG", "JUD"})
 
 
 class Named(NamedTuple):
@@ -181,6 +182,10 @@ class _Reader:
         owner = self._owned_by(unit, after)
         if owner is not None:
             unit = self._join(unit, owner, generic)._replace(last=max(unit.last, owner.last))
+        if owner is None and unit.actor.sector in _SEATED:
+            seat = self._seated_in(unit, after)
+            if seat is not None:
+                unit = self._join(unit, seat, generic)._replace(last=seat.last)
         person = next((u for u in after if u.first == unit.last and u.sort == "person"), None)
         if person is not None:
             return self._titled(unit, person)
@@ -213,6 +218,13 @@ class _Reader:
         if not self.by_order and owner.cases and "Gen" not in owner.cases:
             return None
         return owner if owner.actor.country or owner.actor.sector else None
+
+    def _seated_in(self, unit: Named, after: list[Named]) -> Named | None:
+        """Return the capital that an authority is named by: "the government in Lima"."""
+        places = setting(self.language, "syntax", "speaking_place") or ()
+        if unit.last >= len(self.tokens) or self.tokens[unit.last].form not in places:
+            return None
+        return next((u for u in after if u.first == unit.last + 1 and u.sort == "capital"), None)
 
     def _join(self, unit: Named, owner: Named, generic: bool) -> Named:
         country = owner.actor.country

@@ -37,40 +37,40 @@ def _by_order(line: Line, start: int) -> Phrase | None:
         first += 1
     last, head = first, -1
     while last < len(line):
-        word = line.words[last]
         if is_name_quote(line, last):
-            quote = line.held[last]
-            while last < len(line) and line.held[last] is quote:
-                last += 1
+            last = _end_of_quote(line, last)
             head = last - 1
-            continue
-        if (
-            word.tag in ("NOUN", "PROPN", "X", "PRON")
-            or last in line.named
-            or (_is_modifier(word) or line.modifies(last))
-        ):
-            if (head >= 0 and (line.is_time(last) or word.tag in ("DET", "PRON", "NEG"))) or (
-                word.tag == "PRON" and last > first
-            ):
+        elif line.owns(last) and head >= 0:
+            last += 1
+        elif _is_nominal(line, last):
+            if last > first and _begins_another(line, last, head):
                 break
-            if word.tag not in ("DET", "NEG") and not line.modifies(last):
-                head = last if head < 0 or line.form(last - 1) not in line.rules.words.get("inner", ()) else head
+            if line.words[last].tag not in ("DET", "NEG") and not line.modifies(last):
+                head = last
             last += 1
         elif line.form(last) == "-" and last > first and not line.is_dash(last):
             last += 2
             head = last - 1
-        elif word.tag == "POSS" and head >= 0:
-            last += 1
-        elif word.tag == "ADP" and head >= 0 and _goes_on(line, last):
+        elif line.words[last].tag == "ADP" and head >= 0 and _goes_on(line, last):
             inner = phrase_at(line, last + 1)
-            if inner is None:
-                break
-            return Phrase(first, inner.last, head)
+            return Phrase(first, inner.last if inner is not None else last, head)
         else:
             break
-    while last > first and line.words[last - 1].tag in ("POSS", "DET"):
+    while last > first and (line.words[last - 1].tag == "DET" or line.owns(last - 1)):
         last -= 1
     return Phrase(first, last, head) if head >= 0 and last > first else None
+
+
+def _is_nominal(line: Line, index: int) -> bool:
+    word = line.words[index]
+    named = word.tag in ("NOUN", "PROPN", "X", "PRON") or index in line.named
+    return named or _is_modifier(word) or line.modifies(index)
+
+
+def _begins_another(line: Line, index: int, head: int) -> bool:
+    """Tell whether a nominal word behind a head belongs to the next phrase: a time, a determiner, a pronoun."""
+    tag = line.words[index].tag
+    return tag == "PRON" or (head >= 0 and (line.is_time(index) or tag in ("DET", "NEG")))
 
 
 def _is_modifier(word: Word) -> bool:

@@ -1,8 +1,8 @@
 """Which number do these words and figures spell?
 
 Number words are data: a value and its inflected forms. How they add up is the same in the languages dragoman reads:
-tens take a unit, hundreds take less than a hundred, a scale (thousand, million) multiplies what stands before it, and an
-ordinal ends the number. Figures may be cut in groups of three and may carry a decimal sign.
+tens take a unit, hundreds take less than a hundred, a scale (thousand, million) multiplies what stands before it, and
+an ordinal ends the number. Figures may be cut in groups of three and may carry a decimal sign.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _joins(sign: Numeral, current: float, following: Numeral) -> bool:
     if following.figure or following.vague:
         return False
     if sign is HYPHEN:
-        return 20 <= current % 100 and current % 10 == 0 and 0 < following.value < 10
+        return current % 100 >= 20 and current % 10 == 0 and 0 < following.value < 10
     return current >= 100 and current % 100 == 0 and following.value < 100
 
 
@@ -111,7 +111,7 @@ def _adds(current: float, value: float) -> bool:
         return 1 <= current < 10
     if current >= 100 and current % 100 == 0:
         return 0 < value < 100
-    return 20 <= current % 100 and current % 10 == 0 and 0 < value < 10
+    return current % 100 >= 20 and current % 10 == 0 and 0 < value < 10
 
 
 def figures(text: str, start: int, decimal: str = ".") -> tuple[float, int] | None:

@@ -43,6 +43,7 @@ _REST = 0.02
 _WORTH = 0.5
 _LEAST = 0.4
 _MARKED = 0.6
+_OWN = 0.15
 _WHOLE = 0.75
 _RARELY = 0.3
 _LIMITS = {"comment-form": 0.05, "related": 0.05, "hidden": 0.1}
@@ -57,8 +58,8 @@ class Body(NamedTuple):
     verdicts: tuple[str, ...]
 
 
-def find_body(tree: Tree, furniture: Furniture) -> Body:
-    """Return the box of the article and what the names of all boxes say.
+def find_body(tree: Tree, furniture: Furniture, title: str = "") -> Body:
+    """Return the box of the article called ``title`` and what the names of all boxes say.
 
     >>> from selectolax.lexbor import LexborHTMLParser
     >>> from dragoman.furniture import load_furniture
@@ -81,7 +82,8 @@ def find_body(tree: Tree, furniture: Furniture) -> Body:
                 verdicts[number] = ""
     inherited, clean = _trusted(boxes, weights, verdicts)
     lengths = _sums(boxes, [(leaf.box, float(len(leaf.text))) for leaf in leaves])
-    main = _marked_body(boxes, clean, marked, _descend(boxes, clean, lengths))
+    top = _headlined(tree, clean, _descend(boxes, clean, lengths), title)
+    main = _marked_body(boxes, clean, marked, top)
     return Body(main, tuple(inherited))
 
 
@@ -214,6 +216,20 @@ def _descend(boxes: list[Box], masses: list[float], lengths: list[float]) -> int
             break
         current = child
     return current
+
+
+def _headlined(tree: Tree, masses: list[float], main: int, title: str) -> int:
+    """Return the one article with the headline where ``main`` holds several articles, else ``main``."""
+    boxes = tree.boxes
+    articles = [n for n, box in enumerate(boxes) if box.tag == "article" and masses[n] and inside(boxes, n, main)]
+    if len(articles) < 2 or main in articles:
+        return main
+    heads = [leaf.box for leaf in tree.leaves if leaf.text == title and boxes[leaf.box].tag in HEADINGS]
+    heads = heads or [n for n, box in enumerate(boxes) if box.tag == "h1"]
+    owners = [n for n in articles if heads and inside(boxes, heads[0], n)]
+    if not owners or masses[owners[0]] < _OWN * masses[main]:
+        return main
+    return owners[0]
 
 
 def _marked_body(boxes: list[Box], masses: list[float], marked: list[int], main: int) -> int:

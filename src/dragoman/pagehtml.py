@@ -46,7 +46,7 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
     tree = read_tree(parser)
     heading = _heading(parser)
     title = _title(meta, heading, url)
-    body = find_body(tree, furniture)
+    body = find_body(tree, furniture, title)
     pieces = judge(tree, body, furniture, title, meta.lead)
     text, blocks = _assemble(tree, body, pieces, title, _page_kind(meta, tree, body))
     if not any(char.isalnum() for char in text):

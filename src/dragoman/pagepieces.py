@@ -65,7 +65,7 @@ def judge(tree: Tree, body: Body, furniture: Furniture, title: str, lead: str) -
         elif begun and after < _AFTER:
             after += 1
             notices += _notice(leaf, furniture)
-    return (*_once(_headed(_ends(_titled(pieces, tree, title), tree), tree)), *notices)
+    return (*_once(_headed(_ends(_titled(pieces, tree, title), tree), tree), tree), *notices)
 
 
 def _notice(leaf: Leaf, furniture: Furniture) -> list[Piece]:
@@ -185,14 +185,13 @@ def _headed(pieces: list[Piece], tree: Tree) -> list[Piece]:
     return result[::-1]
 
 
-def _once(pieces: list[Piece]) -> list[Piece]:
-    """Leave out a paragraph that stands there a second time."""
-    seen: set[str] = set()
+def _once(pieces: list[Piece], tree: Tree) -> list[Piece]:
+    """Leave out a paragraph that stands there a second time, in another box (a second layout of the same words)."""
+    seen: dict[str, int] = {}
     result = []
     for piece in pieces:
-        text = piece.leaf.text
-        if piece.kind in KEPT and text in seen and len(text) >= PROSE:
+        text, around = piece.leaf.text, tree.boxes[piece.leaf.box].parent
+        if piece.kind in KEPT and len(text) >= PROSE and seen.setdefault(text, around) != around:
             piece = piece._replace(kind="navigation", reason="repeated")
-        seen.add(text)
         result.append(piece)
     return result

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from .chunks import Phrase, find_phrases
 from .clauses import find_clauses, group_of, to_argument, verb_groups
-from .language import Language, has_class, setting
+from .language import Language, setting
 from .model import Argument, Sentence
 from .tagging import Word, tag
+
+
+_SAYING = frozenset({"say", "confirm", "announce", "warn", "assess"})
 
 
 class Parts:
@@ -16,12 +19,14 @@ class Parts:
         self.language = language
         self.by_order = setting(language, "syntax", "roles") == "order"
         self.words = tag(sentence.tokens, language)
+        self.times = frozenset(i for i, w in enumerate(self.words) if w.token.form in language.time_words)
         prepositions = _prepositions(self.words, language)
-        self.phrases = find_phrases(self.words, prepositions, by_order=self.by_order)
-        self.times = frozenset(i for i, w in enumerate(self.words) if has_class(language, w.token.keys, "time"))
+        self.phrases = find_phrases(self.words, prepositions, self.times, by_order=self.by_order)
         groups = verb_groups(self.words, by_order=self.by_order)
         tokens = sentence.tokens
-        self.reporting = frozenset(g.head for g in groups if language.reporting.at(tokens, g.head))
+        stances = {g.head: {hit.value for hit in language.reporting.at(tokens, g.head)} for g in groups}
+        self.reporting = frozenset(head for head, found in stances.items() if found)
+        self.saying = frozenset(head for head, found in stances.items() if found & _SAYING)
         self.clauses = find_clauses(self.words, groups, self.phrases, self.reporting, by_order=self.by_order)
         self.ends = self._ends()
 

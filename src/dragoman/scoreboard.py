@@ -92,7 +92,7 @@ def _grid(
     languages: list[str],
 ) -> Table:
     table = Table(box=SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
-    table.add_column("F1 (precision/recall) n")
+    table.add_column("F1 (precision/recall) n", no_wrap=True)
     for language in languages:
         table.add_column(language, justify="right", no_wrap=True)
     for label, measure, name in rows:
@@ -101,7 +101,10 @@ def _grid(
 
 
 def _number(value: float | None) -> str:
-    return "  - " if value is None else f"{value:.2f}".replace("0.", " .", 1) if value < 1 else f"{value:.2f}"
+    """Three characters for what lies between 0 and 1."""
+    if value is None:
+        return "  -"
+    return f"{value:.2f}"[1:] if value < 0.995 else f"{value:.1f}"
 
 
 def _cell(score: Score | None) -> Text:

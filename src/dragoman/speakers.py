@@ -14,6 +14,8 @@ from .model import Span
 from .nounphrases import Phrase, chunks, conjuncts, phrase_at
 from .subjects import group_start, subject_of
 
+_BEFORE_A_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "DET", "X", "NUM"})
+
 
 class Speaker(NamedTuple):
     """A phrase of a sentence that names who speaks."""
@@ -171,7 +173,7 @@ def owner_in(line: Line, phrase: Phrase) -> Phrase | None:
         ):
             return phrase_at(line, index + 1)
     if phrase.head > phrase.first:
-        last = phrase.head - 1 if line.words[phrase.head - 1].tag == "POSS" else phrase.head
+        last = phrase.head - 1 if line.owns(phrase.head - 1) else phrase.head
         return Phrase(phrase.first, last, last - 1) if last > phrase.first else None
     return None
 
@@ -180,7 +182,7 @@ def owner_of(line: Line, cue: Cue, end: int) -> Phrase | None:
     """Return whose claim a noun of reporting is: its possessor, genitive, agent, or the subject that makes it."""
     if line.by_order:
         start = cue.first
-        while start > 0 and line.words[start - 1].tag in ("ADJ", "NOUN", "PROPN", "POSS", "DET", "X", "NUM"):
+        while start > 0 and (line.owns(start - 1) or line.words[start - 1].tag in _BEFORE_A_NOUN):
             start -= 1
         phrase = phrase_at(line, start)
         if phrase is None:
@@ -190,7 +192,7 @@ def owner_of(line: Line, cue: Cue, end: int) -> Phrase | None:
                 "partitive", ()
             ):
                 return phrase_at(line, index + 1)
-        owned = any(line.words[i].tag == "POSS" for i in range(phrase.first, cue.first))
+        owned = any(line.owns(i) for i in range(phrase.first, cue.first))
         return owner_in(line, Phrase(phrase.first, cue.last, cue.first)) if owned else None
     inner = phrase_at(line, cue.first)
     if inner is not None and inner.last > cue.first + 1:

@@ -158,13 +158,13 @@ def _nominative(line: Line, verb: int, phrase: Phrase) -> float:
         score += 1.0
     numbers = _values(action, "Number")
     own = {r.feats["Number"] for r in word.readings if r.feats.get("Case", "Nom") == "Nom" and "Number" in r.feats}
-    if numbers and own and not counted and not numbers & own and not _joined(line, phrase):
+    if numbers and own and not counted and not numbers & own and not ("Plur" in numbers and _joined(line, phrase)):
         return 0.0
     genders = _values(action, "Gender") if "Plur" not in numbers else set()
     mine = {r.feats["Gender"] for r in word.readings if r.feats.get("Case", "Nom") == "Nom" and "Gender" in r.feats}
     if genders and mine:
         score += 1.0 if genders & mine else -1.5
-    return max(score, 0.1)
+    return max(score + (0.4 if phrase.head < verb else 0.0), 0.1)
 
 
 def _joined(line: Line, phrase: Phrase) -> bool:

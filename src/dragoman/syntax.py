@@ -78,7 +78,7 @@ def _by_order(parts: Parts, clause: Clause) -> list[Argument]:
     arguments: list[Argument] = []
     subject = None
     if group.kind.startswith("fin"):
-        subject = subject_by_order(clause, parts.words, parts.phrases, parts.times, group.head in parts.reporting)
+        subject = subject_by_order(clause, parts.words, parts.phrases, parts.times, inverts=group.head in parts.saying)
     if subject is not None:
         arguments += parts.members(subject, "subj")
     taken = {subject.group} if subject is not None else set()

@@ -237,6 +237,8 @@ def _verb_or_noun(
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if previous in ("PART", "AUX") or (previous == "PRON" and nominal == "NOUN"):
         return "VERB"
+    if previous == "X" and back > 0 and before[back - 1].tag in ("DET", "ADJ", "POSS", "ADP"):
+        previous = "ADJ"
     if previous in ("DET", "ADJ", "POSS", "ADP", "NUM") or previous in ("VERB", "") and nominal == "NOUN":
         return nominal if not (previous == "ADP" and _is_gerund(tokens[index])) else "VERB"
     if _attributive(tokens[index], following, previous):
@@ -264,8 +266,10 @@ def _verb_or_noun(
 def _attributive(token: Token, following: Token | None, previous: str) -> bool:
     """Tell whether a form that can only be a participle stands before its noun ("written replies")."""
     verbal = [r for r in token.readings if r.upos == "VERB"]
-    participle = bool(verbal) and all(r.feats.get("VerbForm") == "Part" for r in verbal)
     noun_next = following is not None and bool(following.readings) and following.readings[0].upos == "NOUN"
+    if previous == "VERB" and noun_next and any(r.feats.get("VerbForm") == "Part" for r in verbal):
+        return True
+    participle = bool(verbal) and all(r.feats.get("VerbForm") == "Part" for r in verbal)
     return participle and noun_next and previous in ("DET", "ADJ", "NUM", "X", "VERB", "ADP", "POSS")
 
 

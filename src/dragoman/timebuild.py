@@ -9,12 +9,12 @@ This module holds the values and the productions of dates; ``timesteps`` and ``t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date as Day
+from datetime import date as day_type
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from .timereturns import cycle, returns, settle, unit_at
-from .timevalues import Expr, Partial, Sense, Stretch, add, floor
+from .timevalues import Expr, Partial, Sense, Stretch, Unsettled, add, floor, one
 
 _CENTURY_TURN = 50
 
@@ -27,11 +27,15 @@ class Caught(NamedTuple):
     start: int
 
 
+def _never(sense: Sense) -> Stretch:
+    raise Unsettled("no date is named")
+
+
 class Value(NamedTuple):
     """The meaning of a node: its kind, an expression to settle, and the parts that later levels build on."""
 
     kind: str
-    expr: Expr | None = None
+    expr: Expr = _never
     partial: Partial | None = None
     until: Partial | None = None
     amount: tuple[float, str] = (0, "")
@@ -49,6 +53,11 @@ def of_partial(kind: str, partial: Partial) -> Value:
     return Value(kind, lambda sense: settle(partial, sense), partial)
 
 
+def kind_of(partial: Partial) -> str:
+    """Return DATE for what is as fine as a day, PERIOD for what is coarser."""
+    return "DATE" if partial.day or partial.weekday is not None or partial.feast else "PERIOD"
+
+
 def number(catch: Catch, args: Args, name: str) -> Any:  # noqa: ANN401 - numbers and names alike
     """Return the value caught under a name, else the rule's own, else None; a span or hour counts as its number."""
     found = catch.get(name)
@@ -58,7 +67,7 @@ def number(catch: Catch, args: Args, name: str) -> Any:  # noqa: ANN401 - number
     return args.get(name) if found is None else found.value
 
 
-def year_of(catch: Catch, args: Args) -> int | None:
+def year_of(catch: Catch) -> int | None:
     """Return the year caught as y; two figures are read as 1950 to 2049."""
     found = catch.get("y")
     if found is None:
@@ -69,66 +78,57 @@ def year_of(catch: Catch, args: Args) -> int | None:
 
 
 def partial_of(catch: Catch, args: Args) -> Partial | None:
-    """Collect the pieces of a partial date: y m d wd q season feast part."""
-    year, month, day = year_of(catch, args), number(catch, args, "m"), number(catch, args, "d")
+    """Collect the pieces of a partial date: y m d wd q season feast; None where the calendar has no such date."""
+    year, month, day = year_of(catch), number(catch, args, "m"), number(catch, args, "d")
     if month is not None and day is not None:
         try:
-            Day(year or 2000, int(month), int(day))
+            day_type(year or 2000, int(month), int(day))
         except ValueError:
             return None
+    quarter = number(catch, args, "q")
+    if quarter is not None and not 1 <= quarter <= 4:
+        return None
     return Partial(
         year=year,
-        quarter=number(catch, args, "q"),
+        quarter=quarter,
         season=number(catch, args, "season") or "",
-        feast=number(catch, args, "feast") or "",
+        feast=str(number(catch, args, "feast") or ""),
         month=month,
         day=int(day) if day is not None else None,
         weekday=number(catch, args, "wd"),
-        part=number(catch, args, "part") or "",
     )
 
 
 def date(catch: Catch, args: Args) -> Value | None:
     """A date by its names or figures: any of y, m, d, wd, q, season, feast."""
     partial = partial_of(catch, args)
-    if partial is None or (partial.quarter is not None and not 1 <= partial.quarter <= 4):
-        return None
-    fine = partial.day or partial.weekday is not None or partial.feast
-    return of_partial("DATE" if fine else "PERIOD", partial)
+    return of_partial(kind_of(partial), partial) if partial else None
 
 
 def figures(catch: Catch, args: Args) -> Value | None:
-    """A date in figures whose order nobody tells: a, b, perhaps y; day and month only where one order is possible."""
+    """A date in figures whose order nobody tells: a, b, perhaps y; only where one order is possible (or ``order``)."""
     a, b = int(catch["a"].value), int(catch["b"].value)
     orders = {(month, day) for month, day in ((a, b), (b, a)) if 1 <= month <= 12 and 1 <= day <= 31}
-    if len(orders) > 1 and "order" in args:
-        orders = {(a, b) if args["order"] == "md" else (b, a)}
+    if len(orders) > 1 and args.get("order") == "md":
+        orders = {(a, b)}
     if len(orders) != 1:
         return None
     month, day = orders.pop()
     return date({k: v for k, v in catch.items() if k == "y"}, {"m": month, "d": day})
 
 
-def near(catch: Catch, args: Args) -> Value | None:
-    """The nth unit from now: n (a step), u (a unit)."""
+def near(catch: Catch, args: Args) -> Value:
+    """The nth unit from now: n (a step), u (a unit); ``base = "told"``: from the date told last, ``else`` from now."""
     step, unit = int(number(catch, args, "n")), str(number(catch, args, "u"))
-    kind = "DATE" if unit == "day" else "PERIOD"
-    base = args.get("base")
+    told, otherwise = args.get("base") == "told", args.get("else") == "now"
 
-    def expr(sense: Sense) -> Stretch | None:
-        moment = sense.now
-        if base == "told" and sense.tense != "future" and sense.policy != "forward":
-            moment = told_day(sense) or (sense.now if args.get("else") == "now" else None)
-        return unit_at(moment, unit, step, sense) if moment else None
+    def expr(sense: Sense) -> Stretch:
+        narrated = told and sense.tense != "future" and not sense.forward
+        if narrated and (sense.reference is not None or not otherwise):
+            return unit_at(sense.told, unit, step, sense)
+        return unit_at(sense.moment, unit, step, sense)
 
-    return Value(kind, expr)
-
-
-def told_day(sense: Sense) -> datetime | None:
-    """Return the first moment of the date told last, None where none was."""
-    if sense.reference is None or sense.now is None:
-        return None
-    return datetime(*sense.reference.timetuple()[:3], tzinfo=sense.now.tzinfo)
+    return Value("DATE" if unit == "day" else "PERIOD", expr)
 
 
 def near_date(catch: Catch, args: Args) -> Value | None:
@@ -138,52 +138,41 @@ def near_date(catch: Catch, args: Args) -> Value | None:
     if partial is None or not cycle(partial):
         return None
 
-    def expr(sense: Sense) -> Stretch | None:
-        if sense.now is None:
-            return None
+    def expr(sense: Sense) -> Stretch:
         if step == 0:
             return _this(partial, sense)
         if step == 1 and cycle(partial) == "week" and sense.settings.next_weekday == "week":
-            return _nth_return(partial, 1, sense._replace(now=floor(sense.now, "week") + timedelta(days=6)))
+            sense = sense._replace(now=floor(sense.moment, "week") + timedelta(days=6))
         return _nth_return(partial, step, sense)
 
-    fine = partial.day or partial.weekday is not None or partial.feast
-    return Value("DATE" if fine else "PERIOD", expr)
+    return Value(kind_of(partial), expr)
 
 
-def _this(partial: Partial, sense: Sense) -> Stretch | None:
-    """Seasons and months "of this year" hold now or lie nearest; a weekday goes by tense."""
-    if partial.season and sense.now is not None:
-        around = returns(partial, "year", sense.now, range(-1, 2), sense.settings)
-        for stretch in around:
-            if stretch.end is not None and stretch.end > sense.now:
+def _this(partial: Partial, sense: Sense) -> Stretch:
+    """This season is the one that holds now or comes next; this Monday goes by tense."""
+    if partial.season:
+        for stretch in returns(partial, sense.moment, range(-1, 2), sense.settings):
+            if stretch.end > sense.moment:
                 return stretch
     return settle(partial, sense)
 
 
-def _nth_return(partial: Partial, step: int, sense: Sense) -> Stretch | None:
-    assert sense.now is not None
-    today = floor(sense.now, "day")
+def _nth_return(partial: Partial, step: int, sense: Sense) -> Stretch:
     reach = range(-1, 2 + step) if step > 0 else range(1, step - 2, -1)
     found = [
         stretch
-        for stretch in returns(partial, cycle(partial), sense.now, reach, sense.settings)
-        if stretch.start is not None
-        and stretch.end is not None
-        and (stretch.start > sense.now if step > 0 else stretch.end <= today)
+        for stretch in returns(partial, sense.moment, reach, sense.settings)
+        if (stretch.start > sense.moment if step > 0 else stretch.end <= sense.today)
     ]
-    return found[abs(step) - 1] if len(found) >= abs(step) else None
+    if len(found) < abs(step):
+        raise Unsettled("no such return")
+    return found[abs(step) - 1]
 
 
 def weekday_steps(catch: Catch, args: Args) -> Value | None:
     """So many weekdays ago or from now: n, wd, sign."""
     count = int(catch["n"].value) * int(number(catch, args, "sign"))
-    return near_date({"wd": catch["wd"]}, {"n": count})
-
-
-def upcoming(catch: Catch, args: Args) -> Value | None:
-    """The nth unit to come, as assistants read "upcoming two weeks": n, u."""
-    return near(catch, args)
+    return near_date({"wd": catch["wd"]}, {"n": count}) if count else None
 
 
 def closest(catch: Catch, args: Args) -> Value | None:
@@ -191,96 +180,101 @@ def closest(catch: Catch, args: Args) -> Value | None:
     inner: Partial | None = catch["x"].value.partial
     base: Value = catch["base"].value
     place = int(number(catch, args, "n") or 1)
+    if inner is None or not cycle(inner):
+        return None
 
-    def expr(sense: Sense) -> Stretch | None:
-        found = base.expr(sense) if base.expr else None
-        if inner is None or found is None or found.start is None or not cycle(inner):
-            return None
-        middle = found.start
-        near_by = list(returns(inner, cycle(inner), middle, range(-place - 1, place + 2), sense.settings))
-        near_by.sort(key=lambda s: abs((s.start or middle) - middle))
-        return near_by[place - 1] if len(near_by) >= place else None
+    def expr(sense: Sense) -> Stretch:
+        middle = base.expr(sense).start
+        found = returns(inner, middle, range(-place - 1, place + 2), sense.settings)
+        return sorted(found, key=lambda stretch: abs(stretch.start - middle))[place - 1]
 
     return Value("DATE", expr)
 
 
 def era(catch: Catch, args: Args) -> Value | None:
     """A decade (``u = "decade"``: n = 1990 or 90) or a century (n = 19)."""
-    number = int(catch["n"].value)
-    unit = str(args["u"])
+    count, unit = int(catch["n"].value), str(args["u"])
     if unit == "decade":
-        if number % 10 or not (number < 100 or 1000 <= number < 2100):
+        if count % 10 or not (count < 100 or 1000 <= count < 2100):
             return None
-        first = number if number >= 1000 else number + (1900 if number >= 20 else 2000)
-    elif 1 <= number <= 21:
-        first = (number - 1) * 100 or 1
+        first = count if count >= 1000 else count + (1900 if count >= 20 else 2000)
+    elif 2 <= count <= 21:
+        first = (count - 1) * 100
     else:
         return None
 
-    def expr(sense: Sense) -> Stretch | None:
-        start = datetime(first, 1, 1, tzinfo=sense.now.tzinfo if sense.now else None)
-        return Stretch(start, add(start, unit, 1) if first > 1 else datetime(100, 1, 1), unit)
+    def expr(sense: Sense) -> Stretch:
+        return one(datetime(first, 1, 1, tzinfo=sense.now.tzinfo if sense.now else None), unit)
 
     return Value("PERIOD", expr)
 
 
 def half_year(catch: Catch, args: Args) -> Value | None:
     """A half of a year: n (1 or 2), perhaps y; of the year of the article where no year is said."""
-    half = int(number(catch, args, "n"))
-    year = year_of(catch, args)
+    half, year = int(number(catch, args, "n")), year_of(catch)
     if half not in (1, 2):
         return None
 
-    def expr(sense: Sense) -> Stretch | None:
-        of = year or (sense.now.year if sense.now else None)
-        if of is None:
-            return None
-        start = datetime(of, half * 6 - 5, 1, tzinfo=sense.now.tzinfo if sense.now else None)
-        return Stretch(start, add(start, "month", 6), "half")
+    def expr(sense: Sense) -> Stretch:
+        zone = sense.now.tzinfo if sense.now else None
+        return one(datetime(year or sense.moment.year, half * 6 - 5, 1, tzinfo=zone), "half")
 
     return Value("PERIOD", expr)
 
 
-def week_of(catch: Catch, args: Args) -> Value | None:
+def week_of(catch: Catch, args: Args) -> Value:
     """The week that holds a day: x."""
     day: Value = catch["x"].value
-
-    def expr(sense: Sense) -> Stretch | None:
-        found = day.expr(sense) if day.expr else None
-        return unit_at(found.start, "week", 0, sense) if found and found.start else None
-
-    return Value("PERIOD", expr)
+    return Value("PERIOD", lambda sense: unit_at(day.expr(sense).start, "week", 0, sense))
 
 
-def week_rest(catch: Catch, args: Args) -> Value | None:
+def week_rest(catch: Catch, args: Args) -> Value:
     """This week (n = 0) or what is left of it (n = 1), to its last day."""
     rest = bool(args.get("n"))
 
-    def expr(sense: Sense) -> Stretch | None:
-        if sense.now is None:
-            return None
-        start = floor(sense.now, "day" if rest else "week")
-        return Stretch(start, floor(sense.now, "week") + timedelta(days=6), "day")
+    def expr(sense: Sense) -> Stretch:
+        start = floor(sense.moment, "day" if rest else "week")
+        return Stretch(start, floor(sense.moment, "week") + timedelta(days=6), "day")
 
     return Value("INTERVAL", expr)
 
 
-def same(catch: Catch, args: Args) -> Value | None:
-    """What was caught, unchanged: a preposition, an article or an adverb stands beside x."""
+def years_on(catch: Catch, args: Args) -> Value | None:
+    """A month or feast of the year that lies so far ahead or back: x, n (a SPAN), sign."""
+    inner: Partial | None = catch["x"].value.partial
+    span: Value = catch["n"].value
+    months = {"month": 1, "year": 12}.get(span.amount[1])
+    if inner is None or inner.year is not None or not (inner.month or inner.feast) or months is None:
+        return None
+    count = round(span.amount[0] * months) * int(args.get("sign", 1))
+
+    def expr(sense: Sense) -> Stretch:
+        return settle(inner._replace(year=add(sense.moment, "month", count).year), sense)
+
+    return Value(catch["x"].value.kind, expr)
+
+
+# --- what changes a value --------------------------------------------------------------------------------------------
+
+
+def same(catch: Catch, args: Args) -> Value:
+    """What was caught, beside a preposition, article or adverb: x; perhaps with a kind, mod or tense of its own."""
     value: Value = catch["x"].value
-    kind = str(args.get("kind", value.kind))
-    if args.get("mod"):
-        return value._replace(kind=kind, expr=_with_mod(value, str(args["mod"])))
-    if args.get("tense"):
-        return value._replace(kind=kind, expr=_with_tense(value, str(args["tense"])))
-    return value._replace(kind=kind)
+    value = value._replace(kind=str(args.get("kind", value.kind)))
+    if "mod" in args:
+        return value._replace(expr=_with_mod(value, str(args["mod"])))
+    return value._replace(expr=_with_tense(value, str(args["tense"]))) if "tense" in args else value
+
+
+def earlier(catch: Catch, args: Args) -> Value:
+    """Earlier or later in a period that is not over: x, side -1 or 1; the value names the whole period."""
+    value: Value = catch["x"].value
+    return value._replace(expr=_with_mod(value, "START" if int(args["side"]) < 0 else "END"), partial=None)
 
 
 def _with_mod(value: Value, mod: str) -> Expr:
-    def expr(sense: Sense) -> Stretch | None:
-        found = value.expr(sense) if value.expr else None
-        if found is None:
-            return None
+    def expr(sense: Sense) -> Stretch:
+        found = value.expr(sense)
         return found._replace(mod=mod, approx="~") if mod == "APPROX" else found._replace(mod=mod)
 
     return expr
@@ -289,30 +283,15 @@ def _with_mod(value: Value, mod: str) -> Expr:
 def _with_tense(value: Value, tense: str) -> Expr:
     """A weekday goes by the tense given; a day of a month may also lie just behind, a feast goes by its own verb."""
 
-    def expr(sense: Sense) -> Stretch | None:
-        if value.partial and (value.partial.month or value.partial.feast):
-            sense = sense._replace(tense="" if value.partial.month and sense.tense != tense else sense.tense)
-        else:
-            sense = sense._replace(tense=tense)
-        return value.expr(sense) if value.expr else None
+    def expr(sense: Sense) -> Stretch:
+        partial = value.partial
+        if partial and partial.month and sense.tense != tense:
+            return value.expr(sense._replace(tense=""))
+        return value.expr(sense if partial and partial.feast else sense._replace(tense=tense))
 
     return expr
 
 
-def trap(catch: Catch, args: Args) -> Value | None:
+def trap(catch: Catch, args: Args) -> Value:
     """Words that look like a time and are none: nothing comes of them."""
     return Value("TRAP")
-
-
-def earlier(catch: Catch, args: Args) -> Value | None:
-    """Earlier or later in a period that is not over: x (PERIOD), side -1 or 1; the value names the whole period."""
-    whole: Value = catch["x"].value
-    side = int(args["side"])
-
-    def expr(sense: Sense) -> Stretch | None:
-        found = whole.expr(sense) if whole.expr else None
-        if found is None or sense.now is None:
-            return found
-        return found._replace(mod="START" if side < 0 else "END")
-
-    return Value(whole.kind, expr)

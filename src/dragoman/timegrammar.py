@@ -257,7 +257,6 @@ def _settings(times: Table) -> Settings:
     return Settings(
         parts={name: (int(hours[0]), int(hours[1])) for name, hours in times.get("parts", {}).items()},
         seasons={name: (str(days[0]), str(days[1])) for name, days in times.get("seasons", {}).items()},
-        feasts={str(k): str(k) for k in times.get("words", {}).get("FEAST", {})},
         next_weekday=str(options.get("next_weekday", "nearest")),
         coming=int(options.get("coming", 7)),
     )
@@ -307,7 +306,7 @@ def _patterns(rule: Table) -> list[str]:
 
 def _levels(
     rules: Any, signatures: Mapping[frozenset[str], tuple[str, str]], fold_word: Callable[[str], str], policy: str
-) -> tuple[Level, ...]:  # noqa: ANN401
+) -> tuple[Level, ...]:
     levels: dict[int, dict[str, list[Rule]]] = {}
     for table in rules:
         if table.get("only", policy) != policy:

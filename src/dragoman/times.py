@@ -19,15 +19,16 @@ from .tenses import tense_finder
 from .timebuild import Value
 from .timegrammar import Grammar, Node, compile_grammar
 from .timeparse import parse
-from .timevalues import Sense, Stretch, edtf, unspecified
+from .timevalues import CLOCK_GRAINS, Sense, Stretch, edtf, unspecified
 
 Tense = Callable[[int], str]
-_FINAL = ("DATE", "PERIOD", "TIME", "INTERVAL", "BOUND", "CLOCK", "CLOCKSPAN", "DURATION", "SET", "VAGUE")
-_CLOCK_GRAINS = ("hour", "minute", "second")
-_OPEN_QUOTES = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
-_CLOSE_QUOTES = "\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
-
-
+_FINAL = frozenset(["DATE", "PERIOD", "TIME", "INTERVAL", "BOUND", "CLOCK", "CLOCKSPAN", "DURATION", "SET", "VAGUE"])
+_FORWARD = frozenset(("CLOCKL", "PART"))
+_JOINERS = "-./:,\N{EN DASH}"
+_SIGNS = "+#$\N{NUMERO SIGN}\N{EURO SIGN}\N{POUND SIGN}\N{HRYVNIA SIGN}\N{RUBLE SIGN}"
+_PAIRED = "\"'\N{LEFT DOUBLE QUOTATION MARK}"
+_OPEN_QUOTES = _PAIRED + "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
+_CLOSE_QUOTES = _PAIRED + "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 _GRAMMARS: dict[str, Grammar] = {}
 
 
@@ -64,9 +65,13 @@ def find_times(article: Article, analysis: Analysis, language: Language, *, poli
     tense_at = tense_finder(analysis, language)
     times: list[Time] = []
     for span in kept_spans(article):
-        text, offset = article.text[span.start : span.end], span.start
-        found = scan_times(text, grammar, anchor, policy=policy, tense_at=lambda at, by=offset: tense_at(at + by))
-        times += [_time(article, one, offset) for one in found]
+
+        def tense_here(at: int, begin: int = span.start) -> str:
+            return tense_at(begin + at)
+
+        text = article.text[span.start : span.end]
+        found = scan_times(text, grammar, anchor, policy=policy, tense_at=tense_here)
+        times += [_time(article, one, span.start) for one in found]
     return tuple(times)
 
 
@@ -117,83 +122,82 @@ def scan_times(
 ) -> list[Found]:
     """Return the expressions of time in ``text``, in text order, resolved against ``anchor``.
 
-    ``policy`` is ``news``, ``forward`` or ``narrative``; ``tense_at(offset)`` is "past", "future" or "" (not known).
-    Without an anchor only what names its year gets a value.
+    ``policy`` is ``news``, ``forward`` or ``narrative``; ``tense_at(offset)`` is "past", "present", "future" or "".
+    Without an anchor only what names its year gets a value; what cannot be settled with one is left out.
     """
     now = anchor if anchor is None or isinstance(anchor, datetime) else datetime.combine(anchor, time())
+    final = _FINAL | _FORWARD if policy == "forward" else _FINAL
     found: list[Found] = []
     told: date | None = None
     told_end = 0
     for node in parse(text, grammar, policy=policy):
         kind, value = next(iter(node.values.items()))
-        if (kind not in _FINAL and (policy != "forward" or kind not in ("CLOCKL", "PART"))) or not _stands_alone(
-            text, node, policy
-        ):
+        if kind not in final or not _stands_alone(text, node, policy):
             continue
         if told is not None and "\n" in text[told_end : node.start]:
             told = None
         tense = tense_at(node.start) if tense_at else ""
-        sense = Sense(now, policy, tense, told, grammar.settings)
-        stretch = _settled(value, sense)
-        result = _found(node, kind, value, stretch)
-        if result is None:
-            continue
-        found.append(result)
-        if stretch and stretch.start and stretch.grain == "day" and kind in ("DATE", "TIME") and not stretch.approx:
-            told, told_end = stretch.start.date(), node.end
-        elif stretch and stretch.day and kind == "TIME" and stretch.shape == "part":
-            told, told_end = stretch.day, node.end
+        stretch = _settled(value, Sense(now, policy, tense, told, grammar.settings))
+        result = _unsettled(node, kind, value, now) if stretch is None else _found(node, stretch)
+        if result is not None:
+            found.append(result)
+        if stretch is not None and (day := _tells(kind, stretch)):
+            told, told_end = day, node.end
     return found
 
 
 def _settled(value: Value, sense: Sense) -> Stretch | None:
-    if value.expr is None:
-        return None
     try:
         return value.expr(sense)
     except (ValueError, OverflowError):
         return None
 
 
-def _found(node: Node, kind: str, value: Value, stretch: Stretch | None) -> Found | None:
+def _tells(kind: str, stretch: Stretch) -> date | None:
+    """Return the day that what follows may count from ("the next day"): one exact day, or one whose part was named."""
+    if kind not in ("DATE", "TIME") or stretch.approx or stretch.open:
+        return None
+    if stretch.grain == "day":
+        return stretch.start.date()
+    return stretch.day if stretch.shape == "part" else None
+
+
+def _unsettled(node: Node, kind: str, value: Value, now: datetime | None) -> Found | None:
+    """A duration or set as it stands; of a date without an anchor, what was said of it."""
     span = Span(node.start, node.end)
-    if stretch is None:
-        if kind in ("DURATION", "SET") or value.text:
-            return Found(span, "SET" if kind == "SET" else "DURATION", value.text, "", "", "", "", "", node.rule)
-        written = unspecified(value.partial) if value.partial else ""
-        return Found(span, "DATE", written, "", "", "", "", "", node.rule) if kind not in ("VAGUE",) else None
-    clock = stretch.grain in _CLOCK_GRAINS and stretch.shape != "day"
+    if value.text:
+        return Found(span, "SET" if kind == "SET" else "DURATION", value.text, "", "", "", "", "", node.rule)
+    if now is not None or kind == "VAGUE":
+        return None
+    return Found(span, "DATE", unspecified(value.partial) if value.partial else "", "", "", "", "", "", node.rule)
+
+
+def _found(node: Node, stretch: Stretch) -> Found:
+    clock = stretch.grain in CLOCK_GRAINS and stretch.shape != "day"
+    start, end = (moment.isoformat() if clock else moment.date().isoformat() for moment in (stretch.start, stretch.end))
     return Found(
-        span,
-        "TIME" if clock else "DATE",
-        edtf(stretch),
-        _iso(stretch.start, clock),
-        _iso(stretch.end, clock),
-        stretch.grain,
-        stretch.mod or ("APPROX" if stretch.approx == "~" else ""),
-        stretch.direction,
-        node.rule,
+        span=Span(node.start, node.end),
+        type="TIME" if clock else "DATE",
+        value=edtf(stretch),
+        start="" if stretch.open == "start" else start,
+        end="" if stretch.open == "end" else end,
+        grain=stretch.grain,
+        mod=stretch.mod or ("APPROX" if stretch.approx == "~" else ""),
+        direction=stretch.direction,
+        rule=node.rule,
     )
-
-
-def _iso(moment: datetime | None, clock: bool) -> str:
-    if moment is None:
-        return ""
-    return moment.isoformat() if clock else moment.date().isoformat()
 
 
 def _stands_alone(text: str, node: Node, policy: str) -> bool:
     """No part of a larger figure (a phone number, a price, a version), no title in quotation marks of its own."""
     before, after = text[max(0, node.start - 2) : node.start], text[node.end : node.end + 2]
-    if (
-        text[node.start].isdigit()
-        and before
-        and (before[-1] in "+#№$€£₴₽" or (len(before) == 2 and before[-1] in "-./:," and before[0].isdigit()))
-    ):
-        return False
-    if text[node.end - 1].isdigit() and after:
-        if after[0].isalnum() or after[0] in "%°" or (after[0] in "-./:,\N{EN DASH}" and after[1:].isdigit()):
+    if text[node.start].isdigit() and before:
+        joined = before[-1] in _JOINERS and before[:-1].isdigit()
+        if before[-1] in _SIGNS or joined:
             return False
-    if policy == "forward" or not before or not after:
-        return True
-    return not (before[-1] in _OPEN_QUOTES and after[0] in _CLOSE_QUOTES)
+    if text[node.end - 1].isdigit() and after:
+        joined = after[0] in _JOINERS and after[1:].isdigit()
+        if after[0].isalnum() or after[0] in "%\N{DEGREE SIGN}" or joined:
+            return False
+    quoted = bool(before and after) and before[-1] in _OPEN_QUOTES and after[0] in _CLOSE_QUOTES
+    return policy == "forward" or not quoted

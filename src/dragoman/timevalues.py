@@ -1,7 +1,8 @@
 """What is a stretch of the calendar, and how is it written down?
 
 A ``Stretch`` is half-open, with its grain; ``edtf`` writes it as ISO 8601-2 does. A ``Partial`` is what of a date was
-said; a ``Sense`` is from where it is read. Months and years have no fixed length, so steps go by the calendar.
+said; a ``Sense`` is from where it is read. Months and years have no fixed length, so steps go by the calendar. What
+cannot be settled raises ``Unsettled``: no date is better than a guessed one.
 """
 
 from __future__ import annotations
@@ -10,10 +11,16 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+SEASONS = ("spring", "summer", "autumn", "winter")
+CLOCK_GRAINS = ("hour", "minute", "second")
 _STEPS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _FINER = {"year": "month", "quarter": "month", "month": "day", "week": "day", "day": "hour", "hour": "minute"}
-_SEASONS = ("spring", "summer", "autumn", "winter")
+_DIGITS = {"year": 4, "decade": 3, "century": 2}
+
+
+class Unsettled(ValueError):
+    """Words of time that name no date from here: no anchor, no date told before, no such day."""
 
 
 class Settings(NamedTuple):
@@ -21,7 +28,6 @@ class Settings(NamedTuple):
 
     parts: dict[str, tuple[int, int]]
     seasons: dict[str, tuple[str, str]]
-    feasts: dict[str, str]
     next_weekday: str = "nearest"
     coming: int = 7
 
@@ -35,20 +41,48 @@ class Sense(NamedTuple):
     reference: date | None
     settings: Settings
 
+    @property
+    def moment(self) -> datetime:
+        """Return the reference time; raise Unsettled where there is none."""
+        if self.now is None:
+            raise Unsettled("no reference time")
+        return self.now
+
+    @property
+    def today(self) -> datetime:
+        """Return the first moment of the reference day."""
+        return floor(self.moment, "day")
+
+    @property
+    def told(self) -> datetime:
+        """Return the first moment of the date told last; raise Unsettled where none was."""
+        if self.reference is None:
+            raise Unsettled("no date told before")
+        return self.moment.replace(
+            year=self.reference.year, month=self.reference.month, day=self.reference.day, hour=0, minute=0, second=0
+        )
+
+    @property
+    def forward(self) -> bool:
+        """Tell whether the policy is an assistant's."""
+        return self.policy == "forward"
+
 
 class Stretch(NamedTuple):
     """A half-open stretch of time; ``shape`` says how it is written where the grain alone does not.
 
-    ``approx`` is "", "~" (all of it), "start" or "end"; ``day`` the day that a part of a day belongs to.
+    ``approx`` is "", "~" (all of it), "start" or "end"; ``open`` names the side that has no end ("start", "end");
+    ``day`` is the day that a part of a day belongs to.
     """
 
-    start: datetime | None
-    end: datetime | None
+    start: datetime
+    end: datetime
     grain: str
     shape: str = ""
     approx: str = ""
     mod: str = ""
     direction: str = ""
+    open: str = ""
     day: date | None = None
     zone: str = ""
 
@@ -72,14 +106,7 @@ class Partial(NamedTuple):
     zone: int | None = None
 
 
-Expr = Callable[[Sense], Stretch | None]
-
-
-def ends(stretch: Stretch) -> tuple[datetime, datetime]:
-    """Return start and end of a closed stretch; raise ValueError where it is open."""
-    if stretch.start is None or stretch.end is None:
-        raise ValueError("an open stretch has no two ends")
-    return stretch.start, stretch.end
+Expr = Callable[[Sense], Stretch]
 
 
 def add(moment: datetime, unit: str, count: int) -> datetime:
@@ -104,9 +131,12 @@ def add(moment: datetime, unit: str, count: int) -> datetime:
 
 def floor(moment: datetime, unit: str) -> datetime:
     """Return the first moment of the unit that holds ``moment``; weeks begin on Monday."""
-    if unit in ("second", "minute", "hour"):
-        clock = {"second": {"microsecond": 0}, "minute": {"second": 0, "microsecond": 0}}
-        return moment.replace(**clock.get(unit, {"minute": 0, "second": 0, "microsecond": 0}))
+    if unit == "second":
+        return moment.replace(microsecond=0)
+    if unit == "minute":
+        return moment.replace(second=0, microsecond=0)
+    if unit == "hour":
+        return moment.replace(minute=0, second=0, microsecond=0)
     day = datetime(moment.year, moment.month, moment.day, tzinfo=moment.tzinfo)
     if unit == "day":
         return day
@@ -119,9 +149,17 @@ def floor(moment: datetime, unit: str) -> datetime:
     return day.replace(year=max(day.year // years * years, 1), month=1, day=1)
 
 
+def one(start: datetime, unit: str, *, approx: str = "", zone: str = "") -> Stretch:
+    """Return the stretch of one unit that begins at ``start``."""
+    return Stretch(start, add(start, unit, 1), unit, approx=approx, zone=zone)
+
+
 def finer(unit: str) -> str:
-    """Return the grain at which a step of ``unit`` from a moment is told by assistants: a year's step to the month."""
+    """Return the grain at which assistants tell a step of ``unit`` from now: a year's step to the month."""
     return _FINER.get(unit, "second")
+
+
+# --- writing down --------------------------------------------------------------------------------------------------
 
 
 def edtf(stretch: Stretch) -> str:
@@ -130,43 +168,39 @@ def edtf(stretch: Stretch) -> str:
     >>> edtf(Stretch(datetime(2022, 1, 24), datetime(2022, 1, 31), "week"))
     '2022-01-24/2022-01-30'
     """
-    if stretch.start is None or stretch.end is None:
-        if stretch.end is not None:
-            return f"../{_last_point(stretch.end, stretch)}"
-        return f"{_point(stretch.start, stretch)}/.." if stretch.start is not None else ""
-    left, right = _point(stretch.start, stretch), _last_point(stretch.end, stretch)
+    if stretch.open == "start":
+        return f"../{_last_point(stretch)}"
+    left = _point(stretch.start, stretch)
+    if stretch.open == "end":
+        return f"{left}/.."
+    right = _last_point(stretch)
     if left == right:
         return left + ("~" if stretch.approx else "")
     start_mark = "~" if stretch.approx in ("start", "~") else ""
     return left + start_mark + "/" + right + ("~" if stretch.approx in ("end", "~") else "")
 
 
-def _last_point(end: datetime, stretch: Stretch) -> str:
-    if stretch.shape == "part" and stretch.day:
-        return stretch.day.isoformat()
-    grain = "day" if stretch.shape == "day" else stretch.grain
-    unit = "day" if grain in ("week", "part") or stretch.shape in _SEASONS else grain
-    if unit in ("hour", "minute", "second") and not stretch.shape:
-        return _point(add(end, unit, -1), stretch)
-    return _point(end - timedelta(seconds=1), stretch)
+def _last_point(stretch: Stretch) -> str:
+    if stretch.grain in CLOCK_GRAINS and not stretch.shape:
+        return _point(add(stretch.end, stretch.grain, -1), stretch)
+    return _point(stretch.end - timedelta(seconds=1), stretch)
 
 
 def _point(moment: datetime, stretch: Stretch) -> str:
     if stretch.shape == "part" and stretch.day:
         return stretch.day.isoformat()
-    if stretch.shape in _SEASONS and stretch.day:
-        return f"{stretch.day.year:04}-{21 + _SEASONS.index(stretch.shape)}"
-    grain = "day" if stretch.shape == "day" else stretch.grain
-    if grain in ("day", "week"):
+    if stretch.shape in SEASONS and stretch.day:
+        return f"{stretch.day.year:04}-{21 + SEASONS.index(stretch.shape)}"
+    if stretch.grain in ("day", "week") or stretch.shape == "day":
         return moment.date().isoformat()
-    if grain == "month":
+    if stretch.grain == "month":
         return f"{moment.year:04}-{moment.month:02}"
-    if grain == "quarter":
+    if stretch.grain == "quarter":
         return f"{moment.year:04}-{32 + (moment.month + 2) // 3}"
-    if grain == "half":
+    if stretch.grain == "half":
         return f"{moment.year:04}-{39 + (moment.month + 5) // 6}"
-    if grain in ("year", "decade", "century"):
-        return f"{moment.year:04}"[: {"year": 4, "decade": 3, "century": 2}[grain]].ljust(4, "X")
+    if stretch.grain in _DIGITS:
+        return f"{moment.year:04}"[: _DIGITS[stretch.grain]].ljust(4, "X")
     offset = moment.strftime("%z")
     zone = stretch.zone or (f"{offset[:3]}:{offset[3:]}" if offset else "")
     return f"{moment.replace(tzinfo=None):%Y-%m-%dT%H:%M:%S}{zone}"
