@@ -83,12 +83,14 @@ class Rule(NamedTuple):
 class Level(NamedTuple):
     """The rules of one level by the letter they begin with; ``starts`` finds those letters.
 
-    Before the rules of a letter are tried one by one, one expression asks whether any of them can match.
+    Before the rules of a letter are tried one by one, one expression asks whether any of them can match. ``idle``
+    remembers rows of letters in which none can.
     """
 
     starts: re.Pattern[str]
     any_rule: dict[str, Callable[[str, int], re.Match[str] | None]]
     rules: dict[str, tuple[Rule, ...]]
+    idle: set[str]
 
 
 class Grammar(NamedTuple):
@@ -102,7 +104,8 @@ class Grammar(NamedTuple):
     suffixes: frozenset[str]
     signatures: dict[frozenset[str], tuple[str, str]]
     kinds: dict[str, tuple[str, str]]
-    numeric: frozenset[str]
+    numeric: re.Pattern[str]
+    joined: re.Pattern[str]
     loose: frozenset[str]
     run: re.Pattern[str]
     levels: dict[str, tuple[Level, ...]]
@@ -240,7 +243,8 @@ def compile_grammar(times: Table, extra: Mapping[int, str] | None = None) -> Gra
         signatures=words.signatures,
         kinds={kind: words.letter(frozenset({kind})) for kind in _KINDS},
         loose=frozenset(pair[1] for pair in words.signatures.values()),
-        numeric=frozenset(_letters_with(words.signatures, ("NUM", "ORD", "FEW"))),
+        numeric=re.compile(f"[{_letters_with(words.signatures, ('NUM', 'ORD', 'FEW'))}]"),
+        joined=re.compile(f"[{SPACE}{''.join(letters[head] + letters[head + SPACE] for head in phrases)}]"),
         run=_run_pattern(words.signatures, glue),
         levels={p: _levels(times.get("rule", ()), words.signatures, fold_word, p) for p in ("news", "forward")},
         settings=_settings(times),
@@ -324,6 +328,7 @@ def _level(rules: dict[str, list[Rule]]) -> Level:
         re.compile(f"[{''.join(sorted(rules))}]"),
         {letter: re.compile("|".join(rule.source for rule in found)).match for letter, found in rules.items()},
         {letter: tuple(found) for letter, found in rules.items()},
+        set(),
     )
 
 

@@ -18,6 +18,9 @@ from .timebuild import Caught
 from .timegrammar import SPACE, UNKNOWN, Grammar, Level, Node, Rule, number_classes
 
 
+_REMEMBERED = 20_000
+
+
 def parse(text: str, grammar: Grammar, *, policy: str = "news") -> Iterator[Node]:
     """Yield the nodes that the templates leave at the end, in text order; their ``values`` hold one ``Value``."""
     folded = _folded(text, grammar.extra)
@@ -28,10 +31,13 @@ def parse(text: str, grammar: Grammar, *, policy: str = "news") -> Iterator[Node
     levels = grammar.levels["forward" if policy == "forward" else "news"]
     for run in grammar.run.finditer(letters):
         first, last = run.span()
-        nodes = _numbers(_nodes(pieces, starts, letters, first, last, grammar), grammar)
-        row = "".join([node.letter for node in nodes])
+        nodes, row = _nodes(pieces, starts, letters[first:last], first, grammar)
+        if grammar.numeric.search(row):
+            nodes = _numbers(nodes, grammar)
+            row = "".join([node.letter for node in nodes])
         for level in levels:
-            nodes, row = _rewrite(nodes, row, level, text, grammar)
+            if row not in level.idle:
+                nodes, row = _rewrite(nodes, row, level, text, grammar)
         for node in nodes:
             if node.rule:
                 yield node
@@ -47,7 +53,16 @@ def _folded(text: str, extra: Mapping[int, str]) -> str:
     return lower
 
 
-def _nodes(pieces: list[str], starts: list[int], letters: str, first: int, last: int, grammar: Grammar) -> list[Node]:
+def _nodes(pieces: list[str], starts: list[int], row: str, first: int, grammar: Grammar) -> tuple[list[Node], str]:
+    """Return the nodes of the pieces from ``first`` on, one for each letter of ``row``, and their letters."""
+    last = first + len(row)
+    if not grammar.joined.search(row):
+        loose, values = grammar.loose, grammar.values
+        ends = starts[first + 1 : last + 1]
+        return [
+            Node(letter, values[piece], start, end - (letter in loose))
+            for letter, piece, start, end in zip(row, pieces[first:last], starts[first:last], ends, strict=True)
+        ], row
     nodes: list[Node] = []
     index = first
     while index < last:
@@ -59,9 +74,10 @@ def _nodes(pieces: list[str], starts: list[int], letters: str, first: int, last:
             index = found[1]
             continue
         if word:
-            nodes.append(Node(letters[index], grammar.values[word], starts[index], starts[index] + len(word)))
+            letter = row[index - first]
+            nodes.append(Node(letter, grammar.values[word], starts[index], starts[index] + len(word)))
         index += 1
-    return nodes
+    return nodes, "".join([node.letter for node in nodes])
 
 
 def _phrase(
@@ -89,8 +105,6 @@ def _phrase(
 
 def _numbers(nodes: list[Node], grammar: Grammar) -> list[Node]:
     """Join the words and figures of one number into one node."""
-    if grammar.numeric.isdisjoint(node.letter for node in nodes):
-        return nodes
     items = [_numeral(node, grammar) for node in nodes]
     joined: list[Node] = []
     index = 0
@@ -144,27 +158,22 @@ def _suffixed(nodes: list[Node], after: int, grammar: Grammar) -> tuple[int, boo
 
 def _rewrite(nodes: list[Node], letters: str, level: Level, text: str, grammar: Grammar) -> tuple[list[Node], str]:
     """Return the nodes and their letters after one level: the best template at each place, from left to right."""
-    first = level.starts.search(letters)
-    if first is None:
-        return nodes, letters
     rewritten: list[Node] = []
-    done = 0
-    place = first.start()
-    while True:
+    done = place = 0
+    idle = True
+    while start := level.starts.search(letters, place):
+        place = start.start()
         letter = letters[place]
-        found = (
-            _best(nodes, letters, place, level.rules[letter], text, grammar)
-            if level.any_rule[letter](letters, place)
-            else None
-        )
-        if found is not None:
-            rewritten += nodes[done:place]
-            rewritten.append(found[0])
-            done = found[1]
-        following = level.starts.search(letters, done if found else place + 1)
-        if following is None:
-            break
-        place = following.start()
+        if level.any_rule[letter](letters, place):
+            idle = False
+            if found := _best(nodes, letters, place, level.rules[letter], text, grammar):
+                rewritten += nodes[done:place]
+                rewritten.append(found[0])
+                place = done = found[1]
+                continue
+        place += 1
+    if idle and len(level.idle) < _REMEMBERED:
+        level.idle.add(letters)
     if not done:
         return nodes, letters
     rewritten += nodes[done:]

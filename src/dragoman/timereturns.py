@@ -146,6 +146,8 @@ def _hours(partial: Partial, settings: Settings) -> tuple[int, ...]:
 def settle(partial: Partial, sense: Sense) -> Stretch:
     """Return the one return of a partial date that policy and tense ask for; raise Unsettled where nothing decides."""
     step = cycle(partial)
+    if step == "week" and sense.policy == "news" and partial.hour is None and not partial.part:
+        return _weekday(partial.weekday or 0, sense)
     if not step:
         found = next(build(partial, sense.now or datetime(partial.year or 1, 1, 1), sense.settings), None)
         return _known(found)
@@ -155,6 +157,13 @@ def settle(partial: Partial, sense: Sense) -> Stretch:
             return _known(agreeing)
         partial = partial._replace(weekday=None)
     return _known(_chosen(partial, step, sense))
+
+
+def _weekday(weekday: int, sense: Sense) -> Stretch:
+    """The next such day where the verb looks ahead, else the last; today is both."""
+    today = sense.today
+    ahead = (weekday - today.weekday()) % 7
+    return one(today + (ahead if sense.tense in ("future", "present") else ahead - 7 if ahead else 0) * _DAY, "day")
 
 
 def _known(found: Stretch | None) -> Stretch:
@@ -170,9 +179,9 @@ def _chosen(partial: Partial, step: str, sense: Sense) -> Stretch | None:
         return _nearest(partial, step, sense.told, sense)
     if step == "day":
         return next(build(partial, sense.moment, sense.settings), None)
-    if sense.tense == "future" or (sense.tense == "present" and step == "week"):
+    if sense.tense == "future":
         return _first(partial, step, sense)
-    if sense.tense == "past" or step == "week":
+    if sense.tense == "past":
         return _last(partial, step, sense)
     return _nearest(partial, step, sense.moment, sense)
 
