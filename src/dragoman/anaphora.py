@@ -41,11 +41,9 @@ def resolve(named: list[Named], analysis: Analysis, article: Article, language: 
     for one in named:
         by_sentence.setdefault(one.sentence, []).append(one)
     for number, sentence in enumerate(analysis.sentences):
-        here = [
-            found
-            for one in by_sentence.get(number, [])
-            if (found := _described(one, done, by_sentence.get(number, []))) is not None
-        ]
+        beside = by_sentence.get(number, [])
+        owned = [_possessed(one, sentence, beside, language) for one in beside]
+        here = [found for one in owned if (found := _described(one, done, beside)) is not None]
         here += _surnames(number, sentence, here, done, article, language)
         here += _both(number, sentence, here, done, language)
         here += _pronouns(number, sentence, analysis, here, done, language)
@@ -73,6 +71,27 @@ def _described(one: Named, before: list[Named], beside: list[Named]) -> Named | 
         same = next((b for b in before if b.actor.id == one.actor.id and b.actor.country), None)
         return one._replace(actor=same.actor) if same is not None else _beside(one, beside) or one
     return one
+
+
+def _possessed(one: Named, sentence: Sentence, beside: list[Named], language: Language) -> Named:
+    """Give "its troops" the one state or body that its sentence has named before."""
+    if one.sort != "role" or one.actor.country or not one.first:
+        return one
+    before = language.functions.at(sentence.tokens, one.first - 1)
+    if not any(hit.value.kind == "possessives" and hit.last == one.first for hit in before):
+        return one
+    owners = {
+        b.actor.country: b for b in beside if b.last < one.first and b.actor.country and not b.place and not b.modifier
+    }
+    if not owners:
+        return one
+    first = next(iter(owners))
+    if len(owners) > 1 and sentence.tokens[next(iter(owners.values())).first].start > sentence.tokens[0].end:
+        return one
+    sector = "" if first in language.common.bodies else one.actor.sector
+    identity = ".".join(filter(None, (first, sector, one.role.partition(".")[2])))
+    actor = Actor(id=identity, name=one.actor.name, country=first, sector=sector)
+    return one._replace(actor=actor, rule=one.rule + "-possessed")
 
 
 def _beside(one: Named, beside: list[Named]) -> Named | None:

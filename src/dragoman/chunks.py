@@ -77,7 +77,9 @@ def _runs_by_order(words: tuple[Word, ...], times: frozenset[int]) -> list[tuple
             index += 1
             continue
         last = index
-        while last < len(words) and (words[last].tag in _OPEN or _participle_inside(words, index, last)):
+        while last < len(words) and (
+            words[last].tag in _OPEN or _participle_inside(words, index, last) or _hyphen_inside(words, index, last)
+        ):
             if last > index and _begins_anew(words, last, times):
                 break
             last += 1
@@ -88,6 +90,15 @@ def _runs_by_order(words: tuple[Word, ...], times: frozenset[int]) -> list[tuple
             runs.append((index, last, heads[-1]))
         index = max(last, index + 1)
     return runs
+
+
+def _hyphen_inside(words: tuple[Word, ...], first: int, index: int) -> bool:
+    """Tell whether a hyphen joins two words of one phrase ("duty-free")."""
+    if words[index].token.form != "-" or index == first or index + 1 >= len(words) or words[index + 1].tag not in _OPEN:
+        return False
+    before, after = words[index - 1].token, words[index + 1].token
+    joined = before.end == words[index].token.start and words[index].token.end == after.start
+    return joined and not (before.capital and after.capital)
 
 
 def _begins_anew(words: tuple[Word, ...], index: int, times: frozenset[int]) -> bool:

@@ -108,7 +108,7 @@ class _Sentence:
         elif nouns:
             head = nouns[-1]
             governor = self.frames[self.by_head[head]].governor
-            carrier = governor if governor >= 0 and self._carries(governor, head) else -1
+            carrier = governor if governor >= 0 and self._carries(governor, head, hit.value) else -1
         else:
             return []
         frame = self.by_head[head]
@@ -151,11 +151,14 @@ class _Sentence:
         """Tell whether an actor makes an event: it has a country or body, or is an unknown perpetrator by its sector."""
         return bool(one.actor.country) or one.actor.sector in _NAMELESS
 
-    def _carries(self, governor: int, head: int) -> bool:
-        """Tell whether the verb over a noun lends it its subject: an operator does, a verb of its own act does not."""
+    def _carries(self, governor: int, head: int, trigger: Trigger) -> bool:
+        """Tell whether the verb over a noun lends it its subject: an operator does, and any verb where both are parties."""
         frame = self.frames[governor]
         noun = self.frames[self.by_head[head]]
-        return bool(self.operators.get(frame.head)) and noun.relation in ("obj", "obl", "iobj")
+        if noun.relation not in ("obj", "obl", "iobj"):
+            return False
+        mutual = any(place.startswith("subj") for place in trigger.roles.get("actor", ()))
+        return bool(self.operators.get(frame.head)) or (mutual and frame.kind != "noun")
 
     def _has_infinitive(self, frame: int) -> bool:
         return any(f.governor == frame and f.kind == "inf" for f in self.frames)

@@ -37,7 +37,7 @@ _PUNCTUATION = re.compile(r"[^\w\s]+")
 _EDGE = " \t\n\r.,;:!?\u2026\u00bb\u00ab\"'()[]*|>-\u2192\u25ba"
 
 
-_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_PARTS = re.compile(r"[A-Z]?[a-z]{4,}|(?<!\d)(?:[A-Z]?[a-z]+|[A-Z]+(?![a-z]))(?![\da-z])")
 _COLLECTIVE = 90
 _LONGEST = 700
 _FIRST = re.compile(r"[^\W_]+(?:'[^\W_]+)*")

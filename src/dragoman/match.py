@@ -49,7 +49,8 @@ def lexicon_items(entry: str, lexicon: Lexicon, tokenizer: Tokenizer, *, proper:
             continue
         surface, bar, tag = word.partition("|")
         folded = fold(surface, tokenizer.extra)
-        parts = [folded[start:end] for start, end in words_of(surface, tokenizer)]
+        whole = folded in tokenizer.clitics
+        parts = [folded] if whole else [folded[start:end] for start, end in words_of(surface, tokenizer)]
         if bar and parts:
             parts[-1] = f"<{parts[-1]}|{lexicon.add(parts[-1], tag, proper=proper)}>"
         items.extend(parts)

@@ -45,7 +45,7 @@ _LEAST = 0.4
 _MARKED = 0.6
 _OWN = 0.15
 _WHOLE = 0.75
-_RARELY = 0.3
+_RARELY = 0.2
 _LIMITS = {"comment-form": 0.05, "related": 0.05, "hidden": 0.1}
 
 Weight = tuple[int, float]

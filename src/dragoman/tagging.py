@@ -69,8 +69,21 @@ def tag(tokens: tuple[Token, ...], language: Language) -> tuple[Word, ...]:
             chosen = _joiner(index, tokens, candidates, functions, words, language, by_order)
         else:
             chosen = _choose(index, tokens, candidates, functions, words, by_order)
+        if by_order:
+            chosen = _by_neighbour(chosen, words, functions[index])
         words.append(_word(token, chosen, functions[index]))
     return tuple(words)
+
+
+def _by_neighbour(chosen: str, before: list[Word], functions: tuple[FunctionWord, ...]) -> str:
+    """Correct a tag that the word before rules out: no verb after an article, no noun for a verb's particle."""
+    previous = before[-1].tag if before else ""
+    if previous == "VERB" and any(f.kind == "separable" for f in functions):
+        return "ADV"
+    opened = previous in ("DET", "POSS") or (
+        previous == "ADJ" and len(before) > 1 and before[-2].tag in ("DET", "POSS")
+    )
+    return "NOUN" if chosen == "VERB" and opened else chosen
 
 
 def _word(token: Token, chosen: str, functions: tuple[FunctionWord, ...]) -> Word:
