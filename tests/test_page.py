@@ -132,3 +132,128 @@ def test_no_line_rule_fits_its_counter_examples(rule, kind, text):
 @pytest.mark.parametrize(("rule", "kind", "text"), rows("sign", "examples"))
 def test_every_sign_is_found_in_its_examples(rule, kind, text):
     assert rule in [found.rule.id for found in find_signs(text, FURNITURE)]
+
+
+PARAGRAPHS = """
+<p>GENEVA, Jan 11 - The two ministers met in Geneva on Monday, and they talked for more than four hours about security.</p>
+<p>Neither side announced a result, but both said that they would meet again in two weeks, diplomats told reporters.</p>
+<p>The delegations had arrived on Sunday.</p>
+<h2>What comes next</h2>
+<p>A second round is planned for the end of the month, an official of the host country said on condition of anonymity.</p>
+"""
+HTML = f"""<!doctype html><html lang="en-GB"><head><title>Ministers meet - Example News</title>
+<meta property="og:title" content="Ministers meet"><meta property="og:site_name" content="Example News">
+<link rel="canonical" href="https://example.org/a">
+<script type="application/ld+json">{{"@graph": [{{"@type": "Organization", "@id": "#o", "name": "Example News"}},
+ {{"@type": "NewsArticle", "headline": "Ministers meet", "datePublished": "2022-01-11T09:30:00+01:00",
+ "dateModified": "2022-01-12", "author": [{{"name": "Jane Roe"}}, {{"name": "John Doe"}}], "publisher": {{"@id": "#o"}},}}]}}
+</script></head><body>
+<nav class="menu"><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav>
+<main><article><h1>Ministers meet</h1><div class="byline">By Jane Roe</div>
+<div class="article-body">{PARAGRAPHS}
+<figure><img src="x.jpg"><figcaption>The ministers shake hands before the talks in Geneva began.</figcaption></figure>
+<div class="related-links"><a href="/x">Snow closes three passes in the Alps</a></div>
+<ul><li>First, the guns fall silent.</li><li>Then prisoners are exchanged.</li></ul>
+<table><tr><th>Side</th><th>Soldiers</th></tr><tr><td>North</td><td>8,500</td></tr></table>
+<blockquote><p>We shall come back when there is something to sign.</p></blockquote>
+<p>Talks of this kind have been held four times since the autumn, and none of them has ended with a signature so far.</p>
+<p>Ann Poe contributed to this report.</p></div></article>
+<section id="comments"><p>I was there and I saw nothing of the sort, believe me, they never even met at all that day.</p></section>
+</main><footer><p>Copyright 2022 Example News. All rights reserved. Nothing may be copied without permission.</p></footer>
+</body></html>"""
+
+
+def by_kind(article, kind):
+    return [article.text[b.span.start : b.span.end] for b in article.blocks if b.kind == kind and b.span]
+
+
+def test_html_comes_apart_by_structure():
+    article = read_page(HTML, url="https://example.org/a", furniture=FURNITURE)
+    assert by_kind(article, "title") == ["Ministers meet"]
+    assert len(by_kind(article, "paragraph")) == 6
+    assert by_kind(article, "list") == ["First, the guns fall silent.", "Then prisoners are exchanged."]
+    assert by_kind(article, "table") == ["Side\tSoldiers", "North\t8,500"]
+    assert by_kind(article, "quote") == ["We shall come back when there is something to sign."]
+    assert by_kind(article, "caption") == ["The ministers shake hands before the talks in Geneva began."]
+    assert by_kind(article, "contributors") == ["Ann Poe contributed to this report."]
+    assert "I was there" not in article.text
+    assert {b.kind for b in article.blocks if b.span is None} == {"navigation", "byline", "comment-form", "related"}
+
+
+def test_html_says_what_it_is():
+    article = read_page(HTML, url="https://example.org/a", furniture=FURNITURE)
+    assert (article.headline, article.author, article.publisher) == (
+        "Ministers meet",
+        ("Jane Roe", "John Doe"),
+        "Example News",
+    )
+    assert (article.date_published, article.date_modified) == ("2022-01-11T09:30:00+01:00", "2022-01-12")
+    assert (article.in_language, article.anchor, article.anchor_rule) == ("en", "2022-01-11", "page.metadata")
+    assert article.is_based_on == ""
+
+
+def test_a_canonical_address_elsewhere_is_a_copy():
+    assert read_page(HTML, url="https://farm.example.net/b", furniture=FURNITURE).is_based_on == "https://example.org/a"
+
+
+def test_every_path_leads_to_the_words_of_its_block():
+    from selectolax.lexbor import LexborHTMLParser
+
+    article, tree = read_page(HTML, furniture=FURNITURE), LexborHTMLParser(HTML)
+    for block in article.blocks:
+        node = tree.css_first(block.path)
+        words = article.text[block.span.start : block.span.end] if block.span else ""
+        assert " ".join(words.split()) in " ".join(node.text(separator=" ").split())
+
+
+def test_a_live_blog_is_said_to_be_one():
+    live = HTML.replace('"NewsArticle"', '"LiveBlogPosting"')
+    article = read_page(live, furniture=FURNITURE)
+    assert [b.reason for b in article.blocks if b.kind == "title"] == ["page.live"]
+    assert article.derivation == ""
+
+
+def test_a_wrapper_that_only_sounds_like_comments_is_the_article():
+    page = HTML.replace("<main>", '<main class="has-comments sidebar-right">')
+    assert len(by_kind(read_page(page, furniture=FURNITURE), "paragraph")) == 6
+
+
+def test_one_of_several_articles_is_read():
+    other = (
+        "<article><h2>Snow</h2>"
+        + "<p>Snow closed three passes in the Alps on Tuesday, and the army was called in to help.</p>" * 3
+    )
+    page = HTML.replace("</article>", "</article>" + other * 3 + "</article>", 1)
+    assert "Snow closed" not in read_page(page, furniture=FURNITURE).text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body></body></html>",
+        "<html><frameset><frame src=x></frameset></html>",
+        "<p> </p><div></div>",
+        "<!doctype html><script>x</script>",
+    ],
+)
+def test_html_without_an_article_is_refused(page):
+    with pytest.raises(InputError):
+        read_page(page, furniture=FURNITURE)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 4000 + "It rained.",
+        "<p>" + "<b>" * 2000 + "It rained.",
+        "<table>" * 300 + "It rained.",
+        HTML[: len(HTML) // 2],
+        HTML[900:],
+    ],
+)
+def test_broken_html_is_read(page):
+    assert read_page(page, furniture=FURNITURE).text
+
+
+def test_two_readings_are_equal():
+    assert read_page(HTML, furniture=FURNITURE) == read_page(HTML, furniture=FURNITURE)

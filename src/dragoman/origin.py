@@ -26,6 +26,7 @@ _ENOUGH = 0.6
 _ELSEWHERE = frozenset({"read-also", "related", "comment-form", "share", "newsletter", "advert", "caption"})
 _TOKENS = 5
 _REACH = 70
+_CREDIT = 0.6
 _TORN = re.compile(r"(?<=\w{5})[.!?]\s+(?P<piece>[^\W\d_A-Z]\w{2,}(?:\s\w+){0,2})\.\s+(?=\w)")
 _DOUBLE = re.compile(r"\w{4}[\"\u00bb\u201d]?(?P<piece>\.\.)(?!\.)\s")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -58,6 +59,7 @@ def find_origin(
     leads = tuple(_leads(article, furniture, outlets, folded))
     signs = tuple(_translation_signs(article, furniture, leads, folded))
     own = _own_outlet(article, outlets, domains or {})
+    leads += tuple(_credited(article, outlets, own))
     outlet = _decided(leads)
     foreign = bool(outlet) and outlet != own
     translated = foreign and _joint(signs) >= _ENOUGH
@@ -118,6 +120,16 @@ def _leads(article: Article, furniture: Furniture, outlets: Mapping[str, str], f
             yield Lead(named[0], named[1], Evidence(span=Span(span.start, end), rule=rule.id, score=rule.weight))
 
 
+def _credited(article: Article, outlets: Mapping[str, str], own: str) -> Iterator[Lead]:
+    """Yield the agencies that the page's metadata names as author, where the text shows the name too."""
+    for name in article.author:
+        outlet = outlets.get(fold(name), "")
+        start = article.text.find(name)
+        if outlet and own and outlet != own and start >= 0:
+            evidence = Evidence(span=Span(start, start + len(name)), rule="page.author-outlet", score=_CREDIT)
+            yield Lead(outlet, name, evidence)
+
+
 def _named(text: str, start: int, outlets: Mapping[str, str]) -> tuple[str, str] | None:
     """Return id and written name of the outlet that stands at ``start``, one small word before it allowed."""
     words = list(re.finditer(r"\S+", text[start : start + _REACH]))
@@ -126,7 +138,7 @@ def _named(text: str, start: int, outlets: Mapping[str, str]) -> tuple[str, str]
             return None
         for last in range(min(len(words), first + _TOKENS), first, -1):
             name = text[start + words[first].start() : start + words[last - 1].end()].strip(_TRIM)
-            outlet = outlets.get(fold(name))
+            outlet = outlets.get(fold(name)) if name[:1].isupper() or name[:1].isdigit() else ""
             if outlet:
                 return outlet, name
     return None

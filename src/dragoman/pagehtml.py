@@ -37,6 +37,8 @@ _URL_DATE = re.compile(
 )
 _ROLE = re.compile(r"\s*[(\[|].*$")
 _MULTI = 4
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s|$)")
+_STAMP, _ENTRIES = 60, 5
 
 
 def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
@@ -48,7 +50,7 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
     title = _title(meta, heading, url)
     body = find_body(tree, furniture, title)
     pieces = judge(tree, body, furniture, title, meta.lead)
-    text, blocks = _assemble(tree, body, pieces, title, _page_kind(meta, tree, body))
+    text, blocks = _assemble(tree, body, pieces, title, _page_kind(meta, tree, body, pieces))
     if not any(char.isalnum() for char in text):
         raise InputError("no article found on the page: it holds no text outside menus and scripts")
     date, rule = _date(meta, parser, pieces, url, furniture)
@@ -65,7 +67,7 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
         author=_authors(meta, parser, pieces, furniture),
         contributor=meta.contributors,
         publisher=meta.publisher,
-        is_based_on=meta.based_on,
+        is_based_on=meta.based_on or _elsewhere(meta.canonical, url),
         translation_of_work=meta.translation_of,
         anchor=day_of(date),
         anchor_rule=rule if date else "",
@@ -125,9 +127,16 @@ def _public(kind: str) -> str:
     return "navigation" if kind in ("hidden", "live") else kind
 
 
-def _page_kind(meta: Meta, tree: Tree, body: Body) -> str:
+def _elsewhere(canonical: str, url: str) -> str:
+    """Return the canonical address if it is on another site: the page says that it is a copy."""
+    theirs, ours = (".".join((urlsplit(address).hostname or "").split(".")[-2:]) for address in (canonical, url))
+    return canonical if theirs and ours and theirs != ours else ""
+
+
+def _page_kind(meta: Meta, tree: Tree, body: Body, pieces: tuple[Piece, ...]) -> str:
     """Say what the page is if it is more than one article: a live blog, or several articles in one."""
-    if meta.live:
+    entries = sum(1 for piece in pieces if len(piece.leaf.text) < _STAMP and _CLOCK.match(piece.leaf.text))
+    if meta.live or entries >= _ENTRIES:
         return "page.live"
     whole = sum(1 for box in tree.boxes if box.tag == "article" and box.parent == body.box)
     return "page.several-articles" if whole >= _MULTI else ""
