@@ -120,19 +120,10 @@ def _write_readings(readings: list[Reading], form: Format, out: Path | None, *, 
 
 def _views(reading: Reading) -> tuple[tuple[Talk, ...], tuple[Demand, ...]]:
     """The talks and demands that one reading tells of."""
-    if not views_built():
-        return (), ()
     from .views.calendar import calendar
     from .views.ledger import ledger
 
     return calendar((reading,)), ledger((reading,))
-
-
-def views_built() -> bool:
-    """Return whether the views are there."""
-    from importlib.util import find_spec
-
-    return all(find_spec(f"dragoman.views.{name}") for name in ("calendar", "ledger"))
 
 
 def _write_pages(readings: list[Reading], out: Path | None) -> None:
@@ -224,7 +215,7 @@ def evaluate(
         if number > 1:
             failures.tell(f"{number - 1} further records", message)
     kinds = tuple(name for name in KINDS if not kind or name in kind)
-    scores = score(records, readings, views=views_built())
+    scores = score(records, readings)
     listed = tuple(m for m in scores.mistakes if KIND_OF[m.what] in kinds and (not only or m.what in only))
     scores = scores._replace(rows=tuple(row for row in scores.rows if row.kind in kinds), mistakes=listed)
     if json:

@@ -67,6 +67,7 @@ class Meeting(NamedTuple):
     status: str
     format: str
     place: str
+    words: Span | None = None
 
 
 class Ask(NamedTuple):
@@ -145,7 +146,8 @@ def _gold_demand(cell: Table) -> Ask:
 
 
 def _gold_talk(cell: Table) -> Meeting:
-    return Meeting(frozenset(cell["participants"]), cell["date"], cell["status"], cell["format"], cell["place"])
+    members, words = frozenset(cell["participants"]), _span(cell.get("evidence"))
+    return Meeting(members, cell["date"], cell["status"], cell["format"], cell["place"], words)
 
 
 def set_of(record: Table) -> str:
@@ -273,13 +275,15 @@ def with_views(sheet: Sheet, reading: Reading) -> Sheet:
     from .views.ledger import ledger
 
     actors = {actor.id: actor for actor in reading.actors}
+    spans = {fact.id: fact.evidence.span for fact in reading.facts}
 
     def asked(demand: Demand) -> Ask:
         answers = tuple((_codes((answer.by,), actors), answer.answer) for answer in demand.answers)
         return Ask(_codes(demand.by, actors), _codes(demand.to, actors), demand.span, answers)
 
     def met(talk: Talk) -> Meeting:
-        return Meeting(_codes(talk.participants, actors), talk.date, talk.status, talk.format, talk.place)
+        words = next((spans[step.fact] for step in talk.history if step.fact in spans), None)
+        return Meeting(_codes(talk.participants, actors), talk.date, talk.status, talk.format, talk.place, words)
 
     demands = [demand for demand in ledger((reading,)) if demand.kind == "demand"]
     return sheet._replace(talks=tuple(map(met, calendar((reading,)))), demands=tuple(map(asked, demands)))

@@ -292,12 +292,16 @@ def _talks(mine: tuple[Meeting, ...] | None, theirs: tuple[Meeting, ...]) -> Ite
     there = "; ".join(met(talk) for index, talk in enumerate(theirs) if index not in pairs.values()) or "nothing"
     for index, talk in enumerate(mine):
         if index not in pairs:
-            yield Difference("missed talk", met(talk), there)
-        elif talk.status != theirs[pairs[index]].status:
-            yield Difference("talk status", met(talk), met(theirs[pairs[index]]))
+            yield Difference("missed talk", met(talk), there, _maybe(talk.words))
+        elif talk.status != (got := theirs[pairs[index]]).status:
+            yield Difference("talk status", met(talk), met(got), _maybe(talk.words), _maybe(got.words))
     for index, talk in enumerate(theirs):
         if index not in pairs.values():
-            yield Difference("false talk", "nothing", met(talk))
+            yield Difference("false talk", "nothing", met(talk), (), _maybe(talk.words))
+
+
+def _maybe(span: Span | None) -> tuple[Span, ...]:
+    return (span,) if span else ()
 
 
 def met(talk: Meeting) -> str:
@@ -313,14 +317,14 @@ def _demands(gold: Sheet, got: Sheet) -> Iterator[Difference]:
     pairs = pair_demands(mine, theirs)
     rest = [ask for index, ask in enumerate(theirs) if index not in pairs.values()]
     for index, ask in enumerate(mine):
-        spans = (ask.theme,) if ask.theme else ()
+        spans = _maybe(ask.theme)
         if index not in pairs:
             there = "; ".join(asked(gold.text, other) for other in rest) or "nothing"
             yield Difference("missed demand", asked(gold.text, ask), there, spans)
         elif set(ask.answers) != set(theirs[pairs[index]].answers):
             yield Difference("answers", asked(gold.text, ask), asked(gold.text, theirs[pairs[index]]), spans)
     for ask in rest:
-        yield Difference("false demand", "nothing", asked(gold.text, ask), (), (ask.theme,) if ask.theme else ())
+        yield Difference("false demand", "nothing", asked(gold.text, ask), (), _maybe(ask.theme))
 
 
 def asked(text: str, ask: Ask) -> str:
