@@ -319,3 +319,4 @@ def test_one_bad_input_never_stops_the_others(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 1
     assert len(errors(result)) == 3
+    assert "only http and https" in errors(result)[1]

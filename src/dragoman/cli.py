@@ -96,7 +96,7 @@ def read_source(source: str, published: str, language: str) -> Reading:
 
     url = ""
     page: str | bytes
-    if source.startswith(("http://", "https://")):
+    if "://" in source:
         from .decode import decode
         from .fetch import fetch
 
