@@ -228,7 +228,8 @@ def count_details(gold: Sheet, got: Sheet, pairs: tuple[Pair, ...], said: dict[i
         mine, theirs = pair.gold, pair.got
         if not pair.type or mine.optional:
             continue
-        counts.append(_field("date", bare_date(mine.date), bare_date(theirs.date)))
+        if mine.date or gold.coverage == COMPLETE:  # primary events of an unknown day have their days uncoded
+            counts.append(_field("date", bare_date(mine.date), bare_date(theirs.date)))
         counts.append(_field("place", mine.place, theirs.place))
         counts.append(_field("event quantity", mine.quantity, theirs.quantity))
         both = len(set(mine.context) & set(theirs.context))

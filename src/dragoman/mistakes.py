@@ -103,7 +103,8 @@ def find_mistakes(
         differences += _whole_events(gold, got, pairs)
         for pair in pairs:
             if not pair.gold.optional:
-                differences += _event_parts(pair, said)
+                parts = _event_parts(pair, said)
+                differences += [part for part in parts if part.what != "date" or _dated(gold, pair)]
         differences += _statements(gold, got, said)
     if gold.mentions is not None:
         differences += _mentions(gold.mentions, got.mentions or ())
@@ -114,6 +115,11 @@ def find_mistakes(
         Mistake(item.what, gold.id, gold.set, gold.language, _marked(gold, item), item.gold, item.got, item.rule)
         for item in differences
     ]
+
+
+def _dated(gold: Sheet, pair: Pair) -> bool:
+    """Whether the gold codes the day of this event at all."""
+    return bool(pair.gold.date) or gold.coverage == COMPLETE
 
 
 def short(event: Coded) -> str:

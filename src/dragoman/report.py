@@ -276,7 +276,9 @@ def _event(row: EventRow, numbers: dict[str, int]) -> str:
 
 
 def _statement(row: StatementRow, numbers: dict[str, int]) -> str:
-    who = text_of(row.source or "unnamed") + (f" <small>{text_of(row.actor)}</small>" if row.actor != row.source else "")
+    who = text_of(row.source or "unnamed") + (
+        f" <small>{text_of(row.actor)}</small>" if row.actor != row.source else ""
+    )
     content = text_of(" … ".join(row.content))
     stance = "" if row.stance == "say" else row.stance
     head = (

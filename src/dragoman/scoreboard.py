@@ -17,7 +17,14 @@ from rich.text import Text
 from .evaluate import ALL, Score, Scores
 from .mistakes import CLASSES, Mistake
 
-_BY_SET = ("event", "type", "type+mode+modality+negation", "pair in order", "false alarm", "events per text")
+_BY_SET = {
+    "event": "event",
+    "type": "type",
+    "type+mode+modality+negation": "type, mode, aspect",
+    "pair in order": "pair in order",
+    "false alarm": "false alarm",
+    "events per text": "events per text",
+}
 _LATER = {"modality": 1, "negated": 2, "false": 3, "events": 3}
 
 
@@ -66,7 +73,7 @@ def score_tables(scores: Scores, kinds: tuple[str, ...]) -> Iterator[Table]:
     if "events" not in kinds:
         return
     sets = list(dict.fromkeys(row.set for row in scores.rows if row.set != ALL))
-    by_set = [(f"{name}: {measure}", measure, name) for name in sets for measure in _BY_SET]
+    by_set = [(f"{name}: {label}", measure, name) for name in sets for measure, label in _BY_SET.items()]
     found = [row for row in by_set if _worth_showing(cells.get((row[1], row[2], ALL)))]
     if found and len(sets) > 1:
         yield _grid("events by set", found, cells, languages)
