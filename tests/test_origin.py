@@ -28,6 +28,9 @@ def origin(text: str, url: str = "", published: str = "2022-01-11") -> Article:
         ("Reporting by Jane Roe in Geneva; editing by John Doe", ("Jane Roe",)),
         ("Additional reporting by Jane Roe and Max Moe", ("Jane Roe", "Max Moe")),
         ("Анна Чернова та Вероніка Приклад з CNN зробили внесок у цю доповідь.", ("Анна Чернова", "Вероніка Приклад")),
+        ("Анна Чернова та Вероніка Приклад з CNN внесли свій внесок у цей звіт.", ("Анна Чернова", "Вероніка Приклад")),
+        ("Журналістки CNN Анна Чернова та Вероніка Приклад зробили свій внесок у цей матеріал.", ("Анна Чернова", "Вероніка Приклад")),
+        ("Анна Чернова и Вероника Пример из CNN внесли свой вклад в этот отчет.", ("Анна Чернова", "Вероника Пример")),
         ("За участю Олени Бондаренко та Івана Петренка", ("Олена Бондаренко", "Іван Петренко")),
         ("Над матеріалом працювали Олена Бондаренко, Іван Петренко", ("Олена Бондаренко", "Іван Петренко")),
         ("При участии Анны Черновой и Сергея Иванова", ("Анна Чернова", "Сергей Иванов")),
@@ -45,6 +48,18 @@ def test_a_translated_copy_says_whose_it_is():
     article = origin(ТІЛО + "Ця історія була оновлена.\n\nАнна Чернова з CNN зробила внесок у цю доповідь.")
     assert (article.derivation, article.is_based_on) == ("translated", "CNN")
     assert all(article.text[e.span.start : e.span.end].strip() and e.score for e in article.origin)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Эта история была обновлена.\n\nАнна Чернова и Вероника Пример из CNN внесли свой вклад в этот отчет.",
+        "Ця стаття була оновлена.\n\nАнна Чернова з CNN внесла свій внесок у цей звіт.\n\nYou May Also Like",
+    ],
+)
+def test_other_wordings_of_a_translated_copy(tail):
+    article = origin(ТІЛО + tail)
+    assert (article.derivation, article.is_based_on) == ("translated", "CNN")
 
 
 def test_one_word_to_an_outlet_is_evidence_and_no_more():

@@ -72,6 +72,13 @@ def test_shapes(text, expected):
     assert kinds(text) == expected
 
 
+def test_menus_of_a_crawl_are_no_title():
+    text = "Home\n\nWorld\n\nPolitics\n\nSport\n\nMinisters meet in Geneva for talks on security\n\nIt rained in Geneva on that day.\n\nIt stopped.\n\nAbout us\n\nContact\n\nJobs\n\nImprint"
+    article = read_page(text, furniture=FURNITURE)
+    assert article.headline == "Ministers meet in Geneva for talks on security"
+    assert kinds(text) == ["navigation"] * 4 + ["title", "paragraph", "paragraph"] + ["navigation"] * 4
+
+
 def test_wrapped_text_is_joined():
     line = "The two ministers met in Geneva on Monday and talked for more than"
     text = "Rain\n\n" + "\n".join([line] * 6) + "\nfour hours.\n\n" + "\n".join([line] * 3) + "\nan hour."

@@ -63,10 +63,13 @@ def _described(one: Named, before: list[Named], beside: list[Named]) -> Named | 
             rule=one.rule + "-anaphor",
         )
     if one.sort == "role" and not one.actor.country and one.actor.sector not in ("UNK", "UAF", "NGO"):
+        near = _beside(one, beside)
+        if near is not None:
+            return near
         same = next((b for b in reversed(before) if b.role == one.role and b.actor.country), None)
         if same is not None and not one.plural:
             return one._replace(actor=same.actor, rule=one.rule + "-again")
-        return _beside(one, beside) or one._replace(local=True)
+        return one._replace(local=True)
     if one.sort == "person" and not one.actor.country:
         same = next((b for b in before if b.actor.id == one.actor.id and b.actor.country), None)
         return one._replace(actor=same.actor) if same is not None else _beside(one, beside) or one

@@ -350,14 +350,16 @@ def _subject_score(
     if cases and "Acc" not in cases:
         score += 2.0
     if phrase.modifies >= 0:
+        if clause.link == "CCONJ":
+            return 0.0
         score -= 2.5
     if phrase.head < clause.group.head:
         score += 0.8
-    score += _agreement(phrase, clause.group, words, phrases)
+    score += agreement(phrase, clause.group, words, phrases)
     return score
 
 
-def _agreement(phrase: Phrase, group: Group, words: tuple[Word, ...], phrases: tuple[Phrase, ...]) -> float:
+def agreement(phrase: Phrase, group: Group, words: tuple[Word, ...], phrases: tuple[Phrase, ...]) -> float:
     verb = next((words[i] for i in range(group.first, group.last) if _numbers(words[i])), words[group.head])
     numbers = _numbers(verb)
     members = [p for p in phrases if p.group == phrase.group]

@@ -18,7 +18,7 @@ from .match import Hit
 from .modality import Rewritten, Standing, mode_in, operator_hits, rewrite, standing
 from .model import Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Statement, Time
 from .names import Named
-from .roles import arguments_at, meets, parties
+from .roles import arguments_at, fill, meets, parties
 
 _SILENT = frozenset({"sport", "culture", "weather"})
 _POINTS_AT_OPERATOR = frozenset(
@@ -171,6 +171,21 @@ class _Sentence:
             return standing(candidate.carrier, self.frames, self.operators, own)
         return stands
 
+    def addressee(self, candidate: _Candidate) -> list[Named]:
+        """Return those who would do what is asked for, where the clause names nobody else: "demands NATO's withdrawal"."""
+        for frame in self.frames:
+            if (
+                frame.governor not in (candidate.frame, candidate.carrier)
+                or frame.governor < 0
+                or frame.relation == "subj"
+            ):
+                continue
+            doers = fill(("poss", "mod") if frame.kind == "noun" else ("subj",), frame, self.named)
+            doers = [d for d in doers if d.actor.country and d.actor.id not in {a.actor.id for a in candidate.actors}]
+            if doers:
+                return doers
+        return []
+
     def embedded(self, candidate: _Candidate) -> tuple[str, bool]:
         """Return the act that an asking, refusing or threatening verb has inside it ("" for none), and if it is to end."""
         number = candidate.frame
@@ -209,7 +224,10 @@ def _event(
         modality = "historical"
     rule = ".".join(filter(None, (language.code, "event", act.id, stands.decisive)))
     actors = tuple(mention_ids[a] for a in candidate.actors)
-    recipients = tuple(mention_ids[r] for r in candidate.recipients)
+    others = candidate.recipients
+    if not others and result.type == "REQUEST":
+        others = reader.addressee(candidate)
+    recipients = tuple(mention_ids[r] for r in others)
     place = next((n for n in reader.named if n.place and _inside(n, reader, candidate)), None)
     quantity = _quantity(reader, candidate, found.quantities)
     return Event(

@@ -40,6 +40,7 @@ _EDGE = " \t\n\r.,;:!?\u2026\u00bb\u00ab\"'()[]*|>-\u2192\u25ba"
 _PARTS = re.compile(r"[A-Z]?[a-z]{4,}|(?<!\d)(?:[A-Z]?[a-z]+|[A-Z]+(?![a-z]))(?![\da-z])")
 _COLLECTIVE = 90
 _LONGEST = 700
+_CLOSERS = " \n\"'\u00bb\u201d\u2019)"
 _FIRST = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -52,7 +53,10 @@ class Phrase(NamedTuple):
 
 
 class LineRule(NamedTuple):
-    """A kind of furniture block: its phrases, where they stand (start, whole, any), and what they draw after them."""
+    """A kind of furniture block: its phrases, where they stand (start, whole, any), and what they draw after them.
+
+    ``upper`` wants capitals, ``open`` a line without a full stop; ``limit`` is the longest line it can be.
+    """
 
     id: str
     kind: str
@@ -60,6 +64,7 @@ class LineRule(NamedTuple):
     phrases: tuple[Phrase, ...]
     limit: int
     upper: bool
+    open: bool
     tail: str
     case: str
     weight: float
@@ -290,6 +295,7 @@ def _line(row: Table) -> LineRule:
         phrases=phrases,
         limit=row.get("limit", 300),
         upper=row.get("upper", False),
+        open=row.get("open", False),
         tail=row.get("tail", ""),
         case=row.get("case", "nom"),
         weight=row.get("weight", 0.0),
@@ -323,6 +329,8 @@ def _slots(found: re.Match[str]) -> dict[str, Span]:
 def _holds(rule: LineRule, text: str, found: re.Match[str], furniture: Furniture) -> bool:
     """Do the slots hold what they stand for, and are capitals where the rule wants them?"""
     slots = _slots(found)
+    if rule.open and text.rstrip(_CLOSERS).endswith("."):
+        return False
     if rule.upper and text[found.start() : found.end()].upper() != text[found.start() : found.end()]:
         return False
     if "date" in slots and not find_date(text[slots["date"].start : slots["date"].end], furniture.months):

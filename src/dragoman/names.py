@@ -100,10 +100,17 @@ class _Reader:
             if unit is not None:
                 units = [u for u in units if u.first >= unit.last or (u.local and u.last <= unit.first)]
                 units.insert(0, unit)
-        units = self._coordinate(units)
+        units = [one for unit in self._coordinate(units) for one in self._members(unit)]
         return [
             u for u in units if u.actor.country or u.sort != "role" or u.actor.sector in ("UNK", "UAF", "NGO") or u.role
         ]
+
+    def _members(self, unit: Named) -> list[Named]:
+        """Return a group of states ("the Baltic states") as its members, each over the same words."""
+        codes = unit.actor.id.split("+")
+        if unit.sort != "group" or len(codes) < 2:
+            return [unit]
+        return [unit._replace(actor=self._actor(ActorEntry(code, "state", unit.actor.name, ""))) for code in codes]
 
     def _unit(self, hit: Hit[ActorEntry], after: list[Named]) -> Named | None:
         entry = hit.value

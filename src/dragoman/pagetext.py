@@ -25,6 +25,7 @@ _WRAP = (55, 85)
 _TITLE = 260
 _HEADLINE = 170
 _BIO_LINES = 3
+_MENU, _BARE, _BARE_WORDS, _SHORT, _LONG = 4, 32, 4, 25, 120
 
 
 class Line(NamedTuple):
@@ -50,7 +51,7 @@ def type_lines(text: str, furniture: Furniture) -> tuple[Line, ...]:
     for start, end in spans:
         line, carry = _type(text, Span(start, end), furniture, typed, carry)
         typed.append(line)
-    return tuple(_with_title(text, typed))
+    return tuple(_with_title(text, _without_menus(text, typed)))
 
 
 class _Carry(NamedTuple):
@@ -123,6 +124,28 @@ def _with_title(text: str, lines: list[Line]) -> list[Line]:
             lines[number] = line._replace(kind="title")
         break
     return lines
+
+
+def _without_menus(text: str, lines: list[Line]) -> list[Line]:
+    """Type the runs of bare short lines above the first prose and below the last: menus that a crawl brought along."""
+    prose = [n for n, line in enumerate(lines) if line.kind == "paragraph" and _is_prose(text[line.start : line.end])]
+    if not prose:
+        return lines
+    result = list(lines)
+    for zone in (range(prose[0]), range(prose[-1] + 1, len(lines))):
+        bare = [n for n in zone if lines[n].kind == "paragraph" and _is_bare(text[lines[n].start : lines[n].end])]
+        if len(bare) >= _MENU:
+            for number in bare:
+                result[number] = lines[number]._replace(kind="navigation", reason="page.menu")
+    return result
+
+
+def _is_prose(words: str) -> bool:
+    return len(words) >= _LONG or (len(words) >= _SHORT and bool(_FINAL.search(words)))
+
+
+def _is_bare(words: str) -> bool:
+    return len(words) <= _BARE and len(words.split()) <= _BARE_WORDS and not _FINAL.search(words)
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:

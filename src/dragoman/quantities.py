@@ -11,7 +11,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from .ident import fact_id
-from .language import Language, surface
+from .language import Language, setting, surface
 from .model import Analysis, Article, Evidence, Quantity, Sentence, Span, Table, Token
 from .numerals import HYPHEN, Numeral, compile_numerals, figures, read_numeral
 from .timeparse import parse
@@ -20,7 +20,13 @@ from .times import grammar_of, kept_spans
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "₽": "RUB", "¥": "CNY"}
 _BOUNDS = {"about": "about", "at_least": "at-least", "at_most": "at-most"}
 _SMALL = 4
-_GAP = 3
+_LARGE = 10
+_SHORT = 3
+_YEARS = range(1500, 2101)
+_ENDS_PHRASE = frozenset(
+    {"prepositions", "coordinators", "subordinators", "relatives", "complementizers", "negations", "auxiliaries"}
+)
+_GAP = 4
 
 
 class Counting(NamedTuple):
@@ -32,7 +38,10 @@ class Counting(NamedTuple):
     not_after: frozenset[str]
     small_not_after: frozenset[str]
     not_followed: frozenset[str]
+    large_only: frozenset[str]
+    plural: frozenset[str]
     decimal: str
+    head_last: bool
 
 
 class _Number(NamedTuple):
@@ -61,11 +70,15 @@ def _compile(language: Language, table: Table) -> Counting:
     def words(text: str) -> list[tuple[str, ...]]:
         return [tuple(surface(language, word).split("_")) for word in text.split()]
 
+    def single(text: str) -> frozenset[str]:
+        return frozenset(surface(language, word) for word in text.split())
+
     numerals = compile_numerals(
         language.times.get("numbers", {}), language.times.get("endings", {}), lambda word: surface(language, word)
     )
-    for value, forms in table.get("dozens", {}).items():
-        numerals.update((surface(language, form), Numeral(float(value), scale=True)) for form in str(forms).split())
+    for kind in ("dozens", "plural"):
+        for value, forms in table.get(kind, {}).items():
+            numerals.update((surface(language, form), Numeral(float(value), scale=True)) for form in str(forms).split())
     bounds = [(phrase, bound) for name, bound in _BOUNDS.items() for phrase in words(table.get(name, ""))]
     units = {
         phrase: unit
@@ -77,10 +90,13 @@ def _compile(language: Language, table: Table) -> Counting:
         numerals=numerals,
         bounds=tuple(sorted(bounds, key=lambda row: (-len(row[0]), row))),
         units=units,
-        not_after=frozenset(word for phrase in words(table.get("not_after", "")) for word in phrase),
-        small_not_after=frozenset(word for phrase in words(table.get("small_not_after", "")) for word in phrase),
-        not_followed=frozenset(word for phrase in words(table.get("not_followed", "")) for word in phrase),
+        not_after=single(table.get("not_after", "")),
+        small_not_after=single(table.get("small_not_after", "")),
+        not_followed=single(table.get("not_followed", "")),
+        large_only=single(table.get("large_only", "")),
+        plural=single(" ".join(map(str, table.get("plural", {}).values()))),
         decimal=str(language.times.get("settings", {}).get("decimal", ".")),
+        head_last=setting(language, "syntax", "roles") == "order",
     )
 
 
@@ -149,7 +165,10 @@ def _figure(text: str, tokens: tuple[Token, ...], index: int, known: Counting) -
     last = index
     while last < len(tokens) and tokens[last].start < end:
         last += 1
-    before, after = text[token.start - 1 : token.start], text[end : end + 2]
+    before, after = text[max(token.start - 1, 0) : token.start], text[end : end + 2]
+    scale = known.numerals.get(tokens[last].form) if last < len(tokens) and tokens[last].start == end else None
+    if scale is not None and scale.value >= 1000:
+        after = ""
     glued = (before and (before.isalnum() or before in "-+/:#№\N{EN DASH}")) or (
         after and (after[0].isalnum() or (after[0] in "-:/\N{EN DASH}" and after[1:2].isalnum()))
     )
@@ -176,8 +195,11 @@ def _words(tokens: tuple[Token, ...], index: int, known: Counting) -> _Number | 
     if numeral is None:
         return None
     last = index + after
+    name = index > 0 and tokens[index].capital and tokens[index - 1].capital
+    abbreviation = after == 1 and numeral.value >= 1000 and len(tokens[index].form) <= _SHORT
     hyphen = (index and tokens[index - 1].form == "-") or (last < len(tokens) and tokens[last].form == "-")
-    value = -1.0 if numeral.ordinal or numeral.vague or hyphen else numeral.value
+    idle = numeral.ordinal or numeral.vague or hyphen or name or abbreviation
+    value = -1.0 if idle else numeral.value
     return _Number(value, index, last, tokens[last - 1].end, False)
 
 
@@ -196,10 +218,12 @@ def _quantity(
     unit, last = _unit(tokens, number, known, language)
     if number.value <= 1 and (after in known.not_followed or not unit):
         return None
+    if number.figure and not unit and number.value in _YEARS:
+        return None
     first = number.first
     if before in _SIGNS and tokens[first - 1].end == tokens[first].start:
         unit, first = _SIGNS[before], first - 1
-    bound, first = _bound(tokens, first, known)
+    bound, first = _bound(tokens, first, number, known)
     span = Span(tokens[first].start, max(number.end, tokens[last - 1].end if last > number.last else 0))
     rule = f"{language.code}.quantity.{'figure' if number.figure else 'word'}"
     return Quantity(
@@ -221,25 +245,36 @@ def _unit(tokens: tuple[Token, ...], number: _Number, known: Counting, language:
         unit = known.units.get(words)
         if unit is not None and len(words) == length:
             return unit, index + length
-    for token in tokens[index : index + _GAP + 1]:
-        if not token.form[0].isalpha():
+    return _counted(tokens, index, known, language), index
+
+
+def _counted(tokens: tuple[Token, ...], index: int, known: Counting, language: Language) -> str:
+    """Return the lemma of the noun that is counted: the first after the number, or the last of a row of nouns."""
+    counted = ""
+    for place in range(index, min(index + _GAP + 1, len(tokens))):
+        token = tokens[place]
+        ends = any(hit.value.kind in _ENDS_PHRASE for hit in language.functions.at(tokens, place))
+        if ends or not token.form[0].isalpha():
             break
         kinds = {form.upos for form in token.readings}
         noun = next((form.lemma for form in token.readings if form.upos in ("NOUN", "PROPN")), "")
-        if noun:
-            return noun, index
-        if kinds and "ADJ" not in kinds and "VERB" in kinds:
+        if counted and not noun:
             break
-        if not kinds:
-            return (token.form if not token.capital else ""), index
-        if not kinds & {"ADJ", "ADV", "DET", "NUM"}:
+        if noun or (not kinds and not token.capital):
+            counted = noun or token.form
+            if not known.head_last:
+                break
+        elif kinds and not kinds & {"ADJ", "ADV", "DET", "NUM", "PRON"}:
             break
-    return "", index
+    return counted
 
 
-def _bound(tokens: tuple[Token, ...], first: int, known: Counting) -> tuple[str, int]:
+def _bound(tokens: tuple[Token, ...], first: int, number: _Number, known: Counting) -> tuple[str, int]:
+    """Return how the number is bounded, and where the words that say so begin; thousands are at least a thousand."""
     for phrase, bound in known.bounds:
         begin = first - len(phrase)
+        if number.value < _LARGE and phrase[0] in known.large_only:
+            continue
         if begin >= 0 and tuple(token.form for token in tokens[begin:first]) == phrase:
             return bound, begin
-    return "", first
+    return ("at-least" if tokens[number.first].form in known.plural else ""), first

@@ -9,7 +9,7 @@ needs only the forms a language owns; an engine with a trained tree gives the sa
 from __future__ import annotations
 
 from .chunks import Phrase
-from .clauses import Clause, roles_by_case, subject_by_order
+from .clauses import Clause, agreement, roles_by_case, subject_by_order
 from .language import Language, setting
 from .model import Analysis, Argument, Article, Frame, Sentence
 from .nominals import hang_infinitives, noun_frames
@@ -189,12 +189,34 @@ def _with_subject(parts: Parts, number: int, verbs: list[Frame]) -> Frame:
         source = _resumed(parts, number, verbs)
     if source is None and frame.kind in ("conv", "ger") and number + 1 < len(verbs):
         source = verbs[number + 1]
-    if source is None:
-        return frame
+    if source is None or not any(a.role == "subj" for a in source.arguments):
+        across = _across_insertion(parts, number, verbs) if frame.kind == "fin" else None
+        return frame._replace(arguments=(*parts.members(across, "subj", 0.8), *frame.arguments)) if across else frame
     shared = tuple(a._replace(confidence=a.confidence * 0.9) for a in source.arguments if a.role == "subj")
     if source.voice == "pass" and frame.kind == "inf":
         shared = tuple(a for a in shared)
     return frame._replace(arguments=shared + frame.arguments)
+
+
+def _across_insertion(parts: Parts, number: int, verbs: list[Frame]) -> Phrase | None:
+    """Return the subject that an insertion between commas parts from its verb: "Rau, chairing the OSCE, went …"."""
+    clause = parts.clauses[number]
+    if clause.link != ",":
+        return None
+    finite = [v.head for v in verbs[:number] if v.kind == "fin"]
+    after = finite[-1] if finite else -1
+    for phrase in reversed(parts.phrases):
+        free = not phrase.preposition and phrase.modifies < 0 and phrase.head not in parts.times
+        fits = parts.by_order or not phrase.cases or "Nom" in phrase.cases
+        if (
+            after < phrase.first
+            and phrase.last <= clause.left
+            and free
+            and fits
+            and agreement(phrase, clause.group, parts.words, parts.phrases) >= 0
+        ):
+            return phrase
+    return None
 
 
 def _resumed(parts: Parts, number: int, verbs: list[Frame]) -> Frame | None:

@@ -19,19 +19,23 @@ _OPEN = frozenset({"demand", "ask", "consider", "possible", "allow", "condition"
 _REACH = 5
 
 
-def tense_finder(analysis: Analysis, language: Language) -> Callable[[int], str]:
-    """Return a function from an offset of the article to "past", "present", "future" or "" (nothing decides)."""
+def tense_finder(analysis: Analysis, language: Language) -> Callable[[int, int], str]:
+    """Return a function from a span of the article to "past", "present", "future" or "" (nothing decides)."""
     starts = [sentence.start for sentence in analysis.sentences]
 
-    def tense_at(offset: int) -> str:
-        number = bisect_right(starts, offset) - 1
+    def tense_at(start: int, end: int) -> str:
+        number = bisect_right(starts, start) - 1
         if number < 0:
             return ""
-        sentence = analysis.sentences[number]
-        index = _token_at(sentence, offset)
+        sentence, frames = analysis.sentences[number], analysis.frames[number]
+        index = _token_at(sentence, start)
         if _planned(sentence, index, language):
             return "future"
-        return _tense(index, sentence, analysis.frames[number], language)
+        after = _token_at(sentence, end)
+        beside = [frame for frame in frames if frame.kind == "fin" and frame.head in (index - 1, after)]
+        if len(beside) == 1:
+            return _of_frame(beside[0], sentence, frames, language, 0)
+        return _tense(index, sentence, frames, language)
 
     return tense_at
 
@@ -41,12 +45,12 @@ def _token_at(sentence: Sentence, offset: int) -> int:
 
 
 def _planned(sentence: Sentence, index: int, language: Language) -> bool:
-    """A participle or noun of planning stands at most a few tokens before, with no other verb between."""
+    """A participle of planning stands at most a few tokens before, with no other verb between."""
     for place in range(index - 1, max(index - _REACH, 0) - 1, -1):
         token = sentence.tokens[place]
         verbal = [form for form in token.readings if form.upos in ("VERB", "ADJ")]
         if any(hit.value.op == "plan" for hit in language.operators.at(sentence.tokens, place)):
-            return not verbal or any(form.feats.get("VerbForm") == "Part" for form in verbal)
+            return any(form.upos == "ADJ" or form.feats.get("VerbForm") == "Part" for form in verbal)
         if verbal and len(verbal) == len(token.readings) and verbal[0].upos == "VERB":
             return False
     return False
@@ -69,6 +73,8 @@ def _of_frame(frame: Frame, sentence: Sentence, frames: tuple[Frame, ...], langu
             return "future" if frame.tense != "Past" or frame.mood == "Pot" else ""
         if frame.tense == "Pres" and (sentence.kind == "title" or language.reporting.at(sentence.tokens, frame.head)):
             return "past"
+        if frame.tense == "Pres" and any(other.tense == "Past" for other in frames if other.kind != "noun"):
+            return ""
         return _TENSES.get(frame.tense, "")
     governor = frames[frame.governor] if frame.governor >= 0 and depth < 4 else None
     if frame.kind == "inf":

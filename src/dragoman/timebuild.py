@@ -20,11 +20,12 @@ _CENTURY_TURN = 50
 
 
 class Caught(NamedTuple):
-    """One item that a template caught: by which class, with which value, at which offset of the text."""
+    """One item that a template caught: by which class, with which value, at which offset, made by which rule."""
 
     name: str
     value: Any
     start: int
+    rule: str = ""
 
 
 def _never(sense: Sense) -> Stretch:

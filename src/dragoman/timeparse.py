@@ -14,7 +14,7 @@ from typing import Any
 
 from .fold import FOLDS, fold
 from .numerals import HYPHEN, JOINER, Numeral, read_numeral
-from .timebuild import Caught
+from .timebuild import Caught, same
 from .timegrammar import SPACE, UNKNOWN, Grammar, Level, Node, Rule, number_classes
 
 
@@ -197,7 +197,8 @@ def _best(
             value = value._replace(kind=kind) if rule.gives else value
             loose = text[stop : stop + 1].isspace()
             pair = grammar.kinds[kind]
-            return Node(pair[loose], {kind: value}, start, stop, rule.id), end
+            name = catch["x"].rule if rule.make is same and not rule.args else rule.id
+            return Node(pair[loose], {kind: value}, start, stop, name), end
     return None
 
 
@@ -213,6 +214,6 @@ def _catch(rule: Rule, match: re.Match[str], nodes: list[Node]) -> dict[str, Cau
             node = nodes[place]
             for wanted in classes:
                 if wanted in node.values:
-                    catch[name] = Caught(wanted, node.values[wanted], node.start)
+                    catch[name] = Caught(wanted, node.values[wanted], node.start, node.rule)
                     break
     return catch

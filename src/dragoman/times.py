@@ -21,7 +21,7 @@ from .timegrammar import Grammar, Node, compile_grammar
 from .timeparse import parse
 from .timevalues import CLOCK_GRAINS, Sense, Stretch, edtf, unspecified
 
-Tense = Callable[[int], str]
+Tense = Callable[[int, int], str]
 _FINAL = frozenset(["DATE", "PERIOD", "TIME", "INTERVAL", "BOUND", "CLOCK", "CLOCKSPAN", "DURATION", "SET", "VAGUE"])
 _FORWARD = frozenset(("CLOCKL", "PART"))
 _JOINERS = "-./:,\N{EN DASH}"
@@ -66,8 +66,8 @@ def find_times(article: Article, analysis: Analysis, language: Language, *, poli
     times: list[Time] = []
     for span in kept_spans(article):
 
-        def tense_here(at: int, begin: int = span.start) -> str:
-            return tense_at(begin + at)
+        def tense_here(start: int, end: int, offset: int = span.start) -> str:
+            return tense_at(offset + start, offset + end)
 
         text = article.text[span.start : span.end]
         found = scan_times(text, grammar, anchor, policy=policy, tense_at=tense_here)
@@ -122,7 +122,8 @@ def scan_times(
 ) -> list[Found]:
     """Return the expressions of time in ``text``, in text order, resolved against ``anchor``.
 
-    ``policy`` is ``news``, ``forward`` or ``narrative``; ``tense_at(offset)`` is "past", "present", "future" or "".
+    ``policy`` is ``news``, ``forward`` or ``narrative``; ``tense_at(start, end)`` is "past", "present",
+    "future" or "".
     Without an anchor only what names its year gets a value; what cannot be settled with one is left out.
     """
     now = anchor if anchor is None or isinstance(anchor, datetime) else datetime.combine(anchor, time())
@@ -136,7 +137,7 @@ def scan_times(
             continue
         if told is not None and "\n" in text[told_end : node.start]:
             told = None
-        tense = tense_at(node.start) if tense_at else ""
+        tense = tense_at(node.start, node.end) if tense_at else ""
         stretch = _settled(value, Sense(now, policy, tense, told, grammar.settings))
         result = _unsettled(node, kind, value, now) if stretch is None else _found(node, stretch)
         if result is not None:

@@ -227,7 +227,8 @@ def bound(catch: Catch, args: Args) -> Value:
         exact = sense.forward or found.grain in CLOCK_GRAINS
         if direction in ("before", "until", "by"):
             return _until(found, direction, sense, inclusive=whole or (direction != "before" and not exact))
-        if direction == "from" and sense.tense == "future" and not exact:
+        ahead = sense.tense == "future" or (sense.now is not None and found.start > sense.now)
+        if direction == "from" and ahead and not exact:
             return found._replace(direction="after")
         start = found.end if direction == "after" and not exact else found.start
         return found._replace(start=start, end=start, mod="AFTER", direction="after", approx="", open="end")
