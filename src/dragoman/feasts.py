@@ -42,7 +42,7 @@ def feast(rule: str, year: int) -> tuple[tuple[date, int], ...]:
     Raises DataError where the rule is not one of the forms above.
 
     >>> feast("easter+1", 2022), feast("hijri 9-1 x30", 2022)
-    (((datetime.date(2022, 4, 18), 1),), ((datetime.date(2022, 4, 2), 30),))
+    (((datetime.date(2022, 4, 18), 1),), ((datetime.date(2022, 4, 3), 30),))
     """
     match = _RULE.match(rule)
     body = match["body"] if match else rule
