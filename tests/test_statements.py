@@ -182,7 +182,7 @@ def count(row: Row, answer: Answer, total: Counter[str]) -> list[str]:
         total["relay right"] += gold.relay is not None and touches(gold.relay, relay)
         total["style right"] += gold.style == got.style
         total["stance right"] += gold.stance == got.stance
-        if (gold.relay is None) != (relay is None) or gold.relay is not None and not touches(gold.relay, relay):
+        if (gold.relay is None) != (relay is None) or (gold.relay is not None and not touches(gold.relay, relay)):
             wrong.append("relay")
         if gold.style != got.style:
             wrong.append(f"style {got.style}")

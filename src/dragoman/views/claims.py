@@ -1,0 +1,248 @@
+"""What is demanded, offered, promised or threatened in an article, of whom, in which words?
+
+A claim is read from an event: a request, a threat, an act offered or promised. Its theme is the source's own words,
+those the event names, or what follows its trigger and the ones it is asked of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..entries import Common
+from ..errors import LanguageError
+from ..language import Language, load_language
+from ..model import Actor, Event, Mention, Reading, Span, Time, Token
+from ..sentences import split_sentences, tokenize
+from . import participant_of
+
+_KIND_OF_TYPE = {"REQUEST": "demand", "THREATEN": "threat"}
+_KIND_OF_OPERATOR = {"offer": "offer", "promise": "promise"}
+_STEM = 5
+_SHORT = 3
+_LEAD = 5
+
+
+class Page(NamedTuple):
+    """A reading with its facts by id."""
+
+    reading: Reading
+    language: Language | None
+    mentions: dict[str, Mention]
+    actors: dict[str, Actor]
+    times: dict[str, Time]
+    common: Common
+    clauses: dict[int, tuple[Span, ...]]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.reading.article.text
+
+    @property
+    def date(self) -> str:
+        """The day the article speaks from."""
+        article = self.reading.article
+        return article.anchor[:10] or article.date_published[:10]
+
+    def events(self) -> Iterator[Event]:
+        """Return the events in text order."""
+        return (fact for fact in self.reading.facts if isinstance(fact, Event))
+
+    def is_grammar(self, tokens: tuple[Token, ...], index: int) -> bool:
+        """Tell whether a token is a function word of any kind."""
+        return self.language is not None and bool(self.language.functions.at(tokens, index))
+
+    def codes(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids by which the actors of some mentions take part, each once."""
+        found = [
+            code
+            for key in keys
+            if key in self.mentions and self.mentions[key].actor in self.actors
+            for code in participant_of(self.actors[self.mentions[key].actor], self.common)
+        ]
+        return tuple(dict.fromkeys(found))
+
+
+class Claim(NamedTuple):
+    """A demand, offer, promise or threat as one article tells it."""
+
+    page: Page
+    event: Event
+    kind: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    theme: Span
+    words: frozenset[str]
+
+
+def page_of(reading: Reading, common: Common) -> Page:
+    """Return a reading with its facts by id, and its language where this installation knows it."""
+    try:
+        language = load_language(reading.article.in_language)
+    except LanguageError:
+        language = None
+    return Page(
+        reading,
+        language,
+        {fact.id: fact for fact in reading.facts if isinstance(fact, Mention)},
+        {actor.id: actor for actor in reading.actors},
+        {fact.id: fact for fact in reading.facts if isinstance(fact, Time)},
+        common,
+        {},
+    )
+
+
+def claims_of(page: Page) -> Iterator[Claim]:
+    """Yield the demands, offers, promises and threats that a page tells of, each with somebody it is aimed at."""
+    for event in page.events():
+        kind = kind_of(event)
+        by = page.codes(event.actor)
+        theme, heads = _theme(page, event) if kind and by else (None, ())
+        if theme is None:
+            continue
+        asked = page.codes(event.recipient) or page.codes(heads) or _named_in(page, theme)
+        to = tuple(code for code in asked if code not in by)
+        if to:
+            whole = Span(theme.start, clause_at(page, theme.start).end)
+            yield Claim(page, event, kind, by, to, theme, words_in(page, whole, (*by, *to)))
+
+
+def kind_of(event: Event) -> str:
+    """Return what an event is in the ledger: demand, threat, offer or promise, "" for nothing.
+
+    The rule that read the event names its operator (``uk.event.aid.military.promise``).
+    """
+    if event.negated and event.event == event.act:
+        return ""
+    if event.event in _KIND_OF_TYPE:
+        return _KIND_OF_TYPE[event.event]
+    operator = event.evidence.rule.rpartition(".")[2]
+    return _KIND_OF_OPERATOR.get(operator, "") if event.event in ("AGREE", "CONCEDE") else ""
+
+
+def _named_in(page: Page, span: Span) -> tuple[str, ...]:
+    """Return who is named first inside some words: whoever is to do what they say."""
+    for mention in sorted(page.mentions.values(), key=lambda m: (m.evidence.span, m.id)):
+        if span.start <= mention.evidence.span.start < span.end:
+            codes = page.codes((mention.id,))
+            if codes:
+                return codes
+    return ()
+
+
+def _theme(page: Page, event: Event) -> tuple[Span | None, tuple[str, ...]]:
+    """Return the words that say what is asked, and the mentions that stand before them as those who are asked.
+
+    The event's own theme, else what follows its trigger; without the names of those asked at its beginning.
+    """
+    trigger = event.evidence.span.end
+    end = max(trigger, clause_at(page, trigger - 1).end)
+    start, heads = _after_parties(page, event, event.theme.start if event.theme else trigger)
+    if event.theme is not None and start < event.theme.end - 1:
+        return _trimmed(page, start, event.theme.end, whole=True), heads
+    start, more = _after_parties(page, event, max(start, trigger))
+    return _trimmed(page, start, end, whole=False), heads or more
+
+
+def _after_parties(page: Page, event: Event, start: int) -> tuple[int, tuple[str, ...]]:
+    """Return where the words go on after the recipients named at their beginning, and those recipients."""
+    found: list[str] = []
+    for mention in sorted(page.mentions.values(), key=lambda m: (m.evidence.span, m.id)):
+        place = mention.evidence.span
+        named = mention.id in event.recipient if event.recipient else not found and bool(page.codes((mention.id,)))
+        if named and start <= place.start and _only_function(page, start, place.start):
+            start = place.end
+            found.append(mention.id)
+    return start, tuple(found)
+
+
+def _only_function(page: Page, start: int, end: int) -> bool:
+    """Tell whether nothing but function words and commas stands in a stretch."""
+    tokens = tokens_in(page, start, end)
+    if page.language is None or len(tokens) > _LEAD:
+        return False
+    return all(not token.form[0].isalnum() or page.is_grammar(tokens, i) for i, token in enumerate(tokens))
+
+
+def _trimmed(page: Page, start: int, end: int, *, whole: bool) -> Span | None:
+    """Return a theme without the joint before it; unless ``whole``, a noun phrase ends at the first comma."""
+    tokens = tokens_in(page, start, end)
+    clause, first = whole, 0
+    while first < len(tokens) and (not tokens[first].form[0].isalnum() or _joins(page, tokens, first)):
+        clause = clause or is_function(page, tokens, first, "complementizers")
+        first += 1
+    last = first
+    while last < len(tokens) and (clause or not _parts(tokens, last)):
+        last += 1
+    while last > first and not tokens[last - 1].form[-1].isalnum():
+        last -= 1
+    return Span(tokens[first].start, tokens[last - 1].end) if last > first else None
+
+
+def _parts(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether a token ends a noun phrase: a comma, a colon, a dash between blanks."""
+    if tokens[index].form in (",", ":"):
+        return True
+    after = tokens[index + 1].start if index + 1 < len(tokens) else -1
+    return tokens[index].form == "-" and tokens[index].end != after
+
+
+def _joins(page: Page, tokens: tuple[Token, ...], index: int) -> bool:
+    return any(is_function(page, tokens, index, kind) for kind in ("complementizers", "infinitive", "particles"))
+
+
+def is_function(page: Page, tokens: tuple[Token, ...], index: int, kind: str) -> bool:
+    """Tell whether a token is a function word of a kind (``complementizers``, ``coordinators`` …)."""
+    if page.language is None:
+        return False
+    return any(hit.value.kind == kind for hit in page.language.functions.at(tokens, index))
+
+
+def clause_at(page: Page, at: int) -> Span:
+    """Return the clause that holds a place: its sentence, cut at semicolons."""
+    number, block = next(
+        ((n, b.span) for n, b in enumerate(page.reading.article.blocks) if b.span and b.span.start <= at < b.span.end),
+        (-1, Span(0, len(page.text))),
+    )
+    if number not in page.clauses:
+        page.clauses[number] = _clauses(page, block)
+    return next((span for span in page.clauses[number] if span.start <= at <= span.end), block)
+
+
+def _clauses(page: Page, block: Span) -> tuple[Span, ...]:
+    if page.language is None:
+        return (block,)
+    found: list[Span] = []
+    text = page.text[block.start : block.end]
+    for sentence in split_sentences(text, page.language.tokenizer, offset=block.start):
+        start = sentence.start
+        for token in sentence.tokens:
+            if token.form == ";":
+                found.append(Span(start, token.start))
+                start = token.end
+        found.append(Span(start, sentence.end))
+    return tuple(found)
+
+
+def tokens_in(page: Page, start: int, end: int) -> tuple[Token, ...]:
+    """Return the tokens of a stretch of the text, none where the language is not known."""
+    if page.language is None:
+        return ()
+    return tokenize(page.text[start:end], page.language.tokenizer, offset=start)
+
+
+def words_in(page: Page, span: Span, parties: tuple[str, ...]) -> frozenset[str]:
+    """Return the stems of the content words in a span, without the names of the parties themselves."""
+    own = [mention.evidence.span for mention in page.mentions.values() if set(page.codes((mention.id,))) & set(parties)]
+    found: set[str] = set()
+    tokens = tokens_in(page, span.start, span.end)
+    for index, token in enumerate(tokens):
+        if any(place.start <= token.start < place.end for place in own):
+            continue
+        if not token.form[0].isalnum() or (len(token.form) < _SHORT and not token.form[0].isdigit()):
+            continue
+        if page.is_grammar(tokens, index):
+            continue
+        found.update({token.form[:_STEM], *(reading.lemma[:_STEM] for reading in token.readings)})
+    return frozenset(found)

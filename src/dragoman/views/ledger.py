@@ -1,0 +1,183 @@
+"""Who demands, offers, promises or threatens what, and what was the answer?
+
+A demand is read from a request with its theme; offers, promises and threats are kept the same way, each under its kind.
+What the other side later grants, refuses or leaves open is an answer to it, in the same article or another one. Parties
+alone never make an answer: the words of demand and answer must share a content word, a number or a name that is
+nobody's own, or the answer must stand right behind the demand and say nothing else ("…; Baku refuses"). Answers that
+contradict each other stand side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..attribution import attribution
+from ..ident import digest
+from ..language import load_common
+from ..match import match_at
+from ..model import Answer, Demand, Event, Reading, Span, Token
+from .claims import Claim, Page, claims_of, clause_at, is_function, page_of, tokens_in, words_in
+
+_GRANTS = frozenset({"AGREE", "CONCEDE", "RETREAT", "AID", "SUPPORT", "COOPERATE"})
+_ELLIPTIC = 1
+
+
+def ledger(readings: Iterable[Reading]) -> tuple[Demand, ...]:
+    """Return the demands, offers, promises and threats of some readings with every answer found, oldest first.
+
+    ``by`` and ``to`` are codes of states and ids of bodies; the theme is the source's own words.
+
+    >>> ledger(())
+    ()
+    """
+    common = load_common()
+    unique = {reading.article.id: reading for reading in readings}
+    pages = sorted((page_of(reading, common) for reading in unique.values()), key=_when)
+    claims = [claim for page in pages for claim in claims_of(page)]
+    kept = _once(claims)
+    return tuple(sorted((_demand(claim, pages) for claim in kept), key=lambda d: (d.date or "9999", d.article, d.id)))
+
+
+def _when(page: Page) -> tuple[str, str]:
+    return page.date or "9999", page.reading.article.id
+
+
+def _once(claims: list[Claim]) -> list[Claim]:
+    """Keep the first telling of each claim: the same parties, the same theme."""
+    kept: list[Claim] = []
+    for claim in claims:
+        same = any(
+            (old.kind, old.by) == (claim.kind, claim.by) and set(old.to) & set(claim.to) and old.words & claim.words
+            for old in kept
+        )
+        if not same:
+            kept.append(claim)
+    return kept
+
+
+def _demand(claim: Claim, pages: list[Page]) -> Demand:
+    answers = [answer for page in pages if _when(page)[0] >= _when(claim.page)[0] for answer in _answers(claim, page)]
+    time = claim.page.times.get(claim.event.time)
+    theme = " ".join(claim.page.text[claim.theme.start : claim.theme.end].split())
+    article = claim.page.reading.article.id
+    return Demand(
+        id=digest("demand", claim.kind, article, claim.event.id),
+        by=claim.by,
+        to=claim.to,
+        theme=theme,
+        article=article,
+        fact=claim.event.id,
+        span=claim.theme,
+        kind=claim.kind,
+        date=time.value if time is not None else claim.page.date,
+        answers=tuple(dict.fromkeys(answers)),
+        open=all(answer.answer == "deferred" for answer in answers),
+    )
+
+
+def _answers(claim: Claim, page: Page) -> Iterator[Answer]:
+    for event in page.events():
+        answer = answer_of(event)
+        if not answer or event.id == claim.event.id or (answer == "accepted" and not _grants(claim, event)):
+            continue
+        codes = page.codes(event.actor)
+        elliptic = page is claim.page and _is_elliptic(claim, event, page)
+        sides = [code for code in codes if code in claim.to] or (
+            [*codes] if elliptic and _concerned(claim, codes) else []
+        )
+        asked = page.codes(event.recipient)
+        if not sides or (asked and not set(asked) & {*claim.by, *claim.to}):
+            continue
+        if elliptic or _shares(claim, event, page):
+            date = page.times[event.time].value if event.time in page.times else page.date
+            for code in sides:
+                yield Answer(by=code, answer=answer, date=date, fact=event.id)
+    if page is claim.page:
+        yield from _deferrals(claim, page)
+
+
+def answer_of(event: Event) -> str:
+    """Return what an event answers to a demand: refused, accepted, "" where it answers nothing."""
+    if event.event == "REJECT":
+        return "" if event.act == "REJECT" and event.negated else "refused"
+    if event.event in _GRANTS and not event.negated and event.modality in ("actual", "future"):
+        return "accepted"
+    return ""
+
+
+def _grants(claim: Claim, event: Event) -> bool:
+    """Tell whether an act can grant a claim: talks only where talks were asked for, and nobody grants a threat."""
+    if claim.kind not in ("demand", "offer"):
+        return False
+    return event.act != "CONSULT" or claim.event.mode == "meet" or claim.event.act == "CONSULT"
+
+
+def _shares(claim: Claim, event: Event, page: Page) -> bool:
+    """Tell whether the clause of an answer shares a content word, a number or a foreign name with the demand."""
+    trigger = event.evidence.span
+    clause = clause_at(page, trigger.start)
+    if page is claim.page and clause.start <= claim.event.evidence.span.start < clause.end:
+        clause = event.theme or Span(trigger.end, trigger.end)
+        if clause.start <= claim.theme.start < clause.end or claim.theme.start <= clause.start < claim.theme.end:
+            return False
+    own = words_in(page, trigger, ())
+    return bool(claim.words & (words_in(page, clause, (*claim.by, *claim.to)) - own))
+
+
+def _is_elliptic(claim: Claim, event: Event, page: Page) -> bool:
+    """Tell whether an answer stands right behind the demand and says nothing but that it answers."""
+    if event.event != "REJECT" and event.event not in ("AGREE", "CONCEDE"):
+        return False
+    start = event.evidence.span.start
+    end = clause_at(page, claim.theme.start).end
+    own = clause_at(page, start)
+    if start < end or page.text[end : own.start].strip(" ;.,") or "\n" in page.text[end : own.start]:
+        return False
+    after = Span(event.evidence.span.end, own.end)
+    tokens = tokens_in(page, after.start, after.end)
+    content = [
+        index
+        for index, token in enumerate(tokens)
+        if token.form[0].isalnum() and not page.is_grammar(tokens, index) and not _is_coordinated(page, tokens, index)
+    ]
+    return event.theme is None and len(content) <= _ELLIPTIC
+
+
+def _is_coordinated(page: Page, tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether a word stands behind a coordinator, in a clause that goes on to something else."""
+    return any(is_function(page, tokens, before, "coordinators") for before in range(index + 1))
+
+
+def _concerned(claim: Claim, codes: tuple[str, ...]) -> bool:
+    """Tell whether somebody the theme names answers in place of the one asked."""
+    inside = [
+        code
+        for mention in claim.page.mentions.values()
+        if claim.theme.start <= mention.evidence.span.start < claim.theme.end
+        for code in claim.page.codes((mention.id,))
+    ]
+    return bool(set(codes) & set(inside))
+
+
+def _deferrals(claim: Claim, page: Page) -> Iterator[Answer]:
+    """Yield an answer "deferred" for each party that, right behind the demand, is said to have given none yet."""
+    if page.language is None:
+        return
+    first = clause_at(page, claim.theme.start).end
+    last = clause_at(page, min(first + 2, len(page.text) - 1)).end
+    tokens = tokens_in(page, first, last)
+    rules = attribution(page.language)
+    for index, token in enumerate(tokens):
+        found = any(
+            rule.kind == "deferral" and match_at(rule.pattern, tokens, index, {}, lambda name, token: False) is not None
+            for key in token.keys
+            for rule in rules.starts.get(key, ())
+        )
+        if not found:
+            continue
+        for mention in sorted(page.mentions.values(), key=lambda m: (m.evidence.span, m.id)):
+            if first <= mention.evidence.span.start < token.start:
+                for code in page.codes((mention.id,)):
+                    if code in claim.to:
+                        yield Answer(by=code, answer="deferred", date=page.date, fact=mention.id)
+        return

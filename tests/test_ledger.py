@@ -1,0 +1,254 @@
+"""What is demanded and what is answered: readings built by hand, so that nothing but the ledger is tested."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from dragoman.ident import article_id, fact_id
+from dragoman.model import (
+    Actor,
+    Article,
+    Block,
+    Demand,
+    Event,
+    Evidence,
+    Generator,
+    Mention,
+    Reading,
+    Span,
+)
+from dragoman.views.ledger import ledger
+
+DAY = "2022-01-10"
+
+
+class Told(NamedTuple):
+    """An event of a test: its type, trigger word, actors and recipients (by name), theme words, act and operator."""
+
+    event: str
+    trigger: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...] = ()
+    theme: str = ""
+    act: str = ""
+    operator: str = ""
+    negated: bool = False
+    modality: str = "actual"
+    mode: str = ""
+
+
+def reading(text: str, names: dict[str, str], *told: Told, language: str = "en", day: str = DAY) -> Reading:
+    """Return a reading of one paragraph: ``names`` maps words of the text to codes; every event is told once."""
+    article = article_id(text)
+    mentions: dict[str, Mention] = {}
+    for words, code in names.items():
+        start = text.index(words)
+        span = Span(start, start + len(words))
+        mentions[words] = Mention(
+            id=fact_id(article, "mention", span, "t", code), evidence=Evidence(span=span, rule="t"), actor=code
+        )
+    events = [event_of(text, article, one, mentions) for one in told]
+    return Reading(
+        article=Article(
+            id=article,
+            text=text,
+            in_language=language,
+            date_published=day,
+            blocks=(Block(kind="paragraph", span=Span(0, len(text))),),
+        ),
+        actors=tuple(Actor(id=code, name=code, country=code) for code in sorted(set(names.values()))),
+        facts=(*mentions.values(), *events),
+        generator=Generator(version="test", data="test"),
+    )
+
+
+def event_of(text: str, article: str, told: Told, mentions: dict[str, Mention]) -> Event:
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    rule = ".".join(filter(None, ("en.event.test.test", told.operator)))
+    return Event(
+        id=fact_id(article, "event", span(told.trigger), rule, told.event),
+        evidence=Evidence(span=span(told.trigger), rule=rule),
+        event=told.event,
+        mode=told.mode,
+        act=told.act or told.event,
+        modality=told.modality,
+        negated=told.negated,
+        actor=tuple(mentions[name].id for name in told.actor),
+        recipient=tuple(mentions[name].id for name in told.recipient),
+        theme=span(told.theme) if told.theme else None,
+    )
+
+
+def short(demand: Demand) -> tuple[str, tuple[str, ...], tuple[str, ...], str, list[tuple[str, str]]]:
+    return demand.kind, demand.by, demand.to, demand.theme, [(a.by, a.answer) for a in demand.answers]
+
+
+PARTIES = {"Armenia": "ARM", "Azerbaijan": "AZE"}
+
+CASES = [
+    pytest.param(
+        "Armenia demands that Azerbaijan release the prisoners.",
+        PARTIES,
+        (Told("REQUEST", "demands", ("Armenia",), ("Azerbaijan",), "release the prisoners"),),
+        [("demand", ("ARM",), ("AZE",), "release the prisoners", [])],
+        id="a demand is open without an answer",
+    ),
+    pytest.param(
+        "Armenia demands the release of the prisoners from Azerbaijan; Azerbaijan refuses.".replace(
+            "; Azerbaijan", "; Baku"
+        ),
+        {**PARTIES, "Baku": "AZE"},
+        (
+            Told("REQUEST", "demands", ("Armenia",), ("Azerbaijan",), "the release of the prisoners"),
+            Told("REJECT", "refuses", ("Baku",)),
+        ),
+        [("demand", ("ARM",), ("AZE",), "the release of the prisoners", [("AZE", "refused")])],
+        id="an answer that stands right behind and says nothing else",
+    ),
+    pytest.param(
+        "Armenia demands that Azerbaijan release the prisoners. The tunnel was opened by Baku, who refused to lower the toll.",
+        {**PARTIES, "Baku": "AZE"},
+        (
+            Told("REQUEST", "demands", ("Armenia",), ("Azerbaijan",), "release the prisoners"),
+            Told("REJECT", "refused", ("Baku",), theme="lower the toll"),
+        ),
+        [("demand", ("ARM",), ("AZE",), "release the prisoners", [])],
+        id="parties alone make no answer",
+    ),
+    pytest.param(
+        "Armenia demands that Azerbaijan release the prisoners. Later Baku refused to release any prisoner.",
+        {**PARTIES, "Baku": "AZE"},
+        (
+            Told("REQUEST", "demands", ("Armenia",), ("Azerbaijan",), "release the prisoners"),
+            Told("REJECT", "refused", ("Baku",), theme="release any prisoner", act="RETREAT", negated=True),
+        ),
+        [("demand", ("ARM",), ("AZE",), "release the prisoners", [("AZE", "refused")])],
+        id="a shared content word makes an answer",
+    ),
+    pytest.param(
+        "Armenia demands that Azerbaijan release the prisoners. Turkey refused to release the prisoners it held.",
+        {**PARTIES, "Turkey": "TUR"},
+        (
+            Told("REQUEST", "demands", ("Armenia",), ("Azerbaijan",), "release the prisoners"),
+            Told("REJECT", "refused", ("Turkey",), theme="release the prisoners it held"),
+        ),
+        [("demand", ("ARM",), ("AZE",), "release the prisoners", [])],
+        id="somebody else's refusal is no answer",
+    ),
+    pytest.param(
+        "Armenia demands that Azerbaijan release the prisoners. Baku released twelve prisoners, then refused to free the other prisoners.",
+        {**PARTIES, "Baku": "AZE"},
+        (
+            Told("REQUEST", "demands", ("Armenia",), ("Azerbaijan",), "release the prisoners"),
+            Told("RETREAT", "released twelve", ("Baku",)),
+            Told("REJECT", "refused", ("Baku",), theme="free the other prisoners"),
+        ),
+        [("demand", ("ARM",), ("AZE",), "release the prisoners", [("AZE", "accepted"), ("AZE", "refused")])],
+        id="answers that contradict each other stand side by side",
+    ),
+    pytest.param(
+        "Armenia asked Azerbaijan for a map of the mines; Baku has not yet replied.",
+        {**PARTIES, "Baku": "AZE"},
+        (Told("REQUEST", "asked", ("Armenia",), ("Azerbaijan",), "a map of the mines"),),
+        [("demand", ("ARM",), ("AZE",), "a map of the mines", [("AZE", "deferred")])],
+        id="no answer yet",
+    ),
+    pytest.param(
+        "Armenia asked Azerbaijan to withdraw from the pass.",
+        PARTIES,
+        (Told("REQUEST", "asked", ("Armenia",), ("Azerbaijan",)),),
+        [("demand", ("ARM",), ("AZE",), "withdraw from the pass", [])],
+        id="without a theme: the words behind the recipient",
+    ),
+    pytest.param(
+        "Armenia demanded troops out of the pass, out of Azerbaijan and soon.",
+        {"Armenia": "ARM"},
+        (Told("REQUEST", "demanded", ("Armenia",)),),
+        [],
+        id="a demand of nobody is none",
+    ),
+    pytest.param(
+        "Armenia offered Azerbaijan a map of the mines. Baku rejected the map.",
+        {**PARTIES, "Baku": "AZE"},
+        (
+            Told(
+                "AGREE",
+                "offered",
+                ("Armenia",),
+                ("Azerbaijan",),
+                "a map of the mines",
+                "AID",
+                "offer",
+                modality="future",
+            ),
+            Told("REJECT", "rejected", ("Baku",), theme="the map"),
+        ),
+        [("offer", ("ARM",), ("AZE",), "a map of the mines", [("AZE", "refused")])],
+        id="an offer and its refusal",
+    ),
+    pytest.param(
+        "Armenia threatened Azerbaijan with sanctions over the dam.",
+        PARTIES,
+        (Told("THREATEN", "threatened", ("Armenia",), ("Azerbaijan",), "sanctions over the dam", "SANCTION"),),
+        [("threat", ("ARM",), ("AZE",), "sanctions over the dam", [])],
+        id="a threat",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "told", "expected"), CASES)
+def test_one_article(text: str, names: dict[str, str], told: tuple[Told, ...], expected: list[object]) -> None:
+    found = ledger((reading(text, names, *told),))
+    assert [short(demand) for demand in found] == expected
+    for demand in found:
+        assert demand.span is not None
+        assert text[demand.span.start : demand.span.end] == demand.theme
+        assert demand.open == all(answer.answer == "deferred" for answer in demand.answers)
+
+
+def test_other_languages() -> None:
+    text = "Єреван вимагає повернути полонених; Баку відмовляється. Згодом Баку пообіцяв повернути двох полонених."
+    page = reading(
+        text,
+        {"Єреван": "ARM", "Баку": "AZE"},
+        Told("REQUEST", "вимагає", ("Єреван",), ("Баку",), "повернути полонених"),
+        Told("REJECT", "відмовляється", ("Баку",)),
+        language="uk",
+    )
+    assert [short(d) for d in ledger((page,))] == [
+        ("demand", ("ARM",), ("AZE",), "повернути полонених", [("AZE", "refused")])
+    ]
+
+
+def test_answer_in_a_later_article() -> None:
+    first = reading(
+        "Armenia demands that Azerbaijan release the prisoners.",
+        PARTIES,
+        Told("REQUEST", "demands", ("Armenia",), ("Azerbaijan",), "release the prisoners"),
+    )
+    later = reading(
+        "Azerbaijan refused to free the prisoners.",
+        {"Azerbaijan": "AZE"},
+        Told("REJECT", "refused", ("Azerbaijan",), theme="free the prisoners", act="RETREAT", negated=True),
+        day="2022-01-12",
+    )
+    earlier = reading(
+        "Azerbaijan declined to see the prisoners.",
+        {"Azerbaijan": "AZE"},
+        Told("REJECT", "declined", ("Azerbaijan",), theme="see the prisoners", act="RETREAT", negated=True),
+        day="2022-01-02",
+    )
+    (demand,) = ledger((later, first, earlier))
+    assert [(a.by, a.answer, a.date) for a in demand.answers] == [("AZE", "refused", "2022-01-12")]
+    assert ledger((earlier, first, later)) == ledger((later, first, earlier))
+
+
+def test_told_twice_is_one_demand() -> None:
+    told = Told("REQUEST", "demands", ("Armenia",), ("Azerbaijan",), "release the prisoners")
+    first = reading("Armenia demands that Azerbaijan release the prisoners.", PARTIES, told)
+    again = reading("Again Armenia demands that Azerbaijan release the prisoners.", PARTIES, told, day="2022-01-14")
+    assert len(ledger((first, again))) == 1
