@@ -11,6 +11,19 @@ from .language import Language, setting
 from .model import Actor, Analysis, Article, Sentence
 
 _STEM = 4
+_WALLS = frozenset(
+    {
+        '"',
+        ":",
+        ";",
+        "-",
+        "\N{LEFT DOUBLE QUOTATION MARK}",
+        "\N{RIGHT DOUBLE QUOTATION MARK}",
+        "\N{DOUBLE LOW-9 QUOTATION MARK}",
+        "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}",
+        "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}",
+    }
+)
 _DOMESTIC = frozenset(
     {
         "GOV",
@@ -43,7 +56,7 @@ def resolve(named: list[Named], analysis: Analysis, article: Article, language: 
     for number, sentence in enumerate(analysis.sentences):
         beside = by_sentence.get(number, [])
         owned = [_possessed(one, sentence, beside, language) for one in beside]
-        here = [found for one in owned if (found := _described(one, done, beside)) is not None]
+        here = [found for one in owned if (found := _described(one, done, beside, sentence)) is not None]
         here += _surnames(number, sentence, here, done, article, language)
         here += _both(number, sentence, here, done, language)
         here += _pronouns(number, sentence, analysis, here, done, language)
@@ -51,7 +64,7 @@ def resolve(named: list[Named], analysis: Analysis, article: Article, language: 
     return done
 
 
-def _described(one: Named, before: list[Named], beside: list[Named]) -> Named | None:
+def _described(one: Named, before: list[Named], beside: list[Named], sentence: Sentence) -> Named | None:
     """Give "the president" or "the alliance" the actor that the article has already named so."""
     if one.sort == "anaphor":
         wanted = one.actor.id
@@ -63,7 +76,7 @@ def _described(one: Named, before: list[Named], beside: list[Named]) -> Named | 
             rule=one.rule + "-anaphor",
         )
     if one.sort == "role" and not one.actor.country and one.actor.sector not in ("UNK", "UAF", "NGO"):
-        near = _beside(one, beside)
+        near = _beside(one, beside, sentence)
         if near is not None:
             return near
         same = next((b for b in reversed(before) if b.role == one.role and b.actor.country), None)
@@ -72,7 +85,7 @@ def _described(one: Named, before: list[Named], beside: list[Named]) -> Named | 
         return one._replace(local=True)
     if one.sort == "person" and not one.actor.country:
         same = next((b for b in before if b.actor.id == one.actor.id and b.actor.country), None)
-        return one._replace(actor=same.actor) if same is not None else _beside(one, beside) or one
+        return one._replace(actor=same.actor) if same is not None else _beside(one, beside, sentence) or one
     return one
 
 
@@ -97,12 +110,21 @@ def _possessed(one: Named, sentence: Sentence, beside: list[Named], language: La
     return one._replace(actor=actor, rule=one.rule + "-possessed")
 
 
-def _beside(one: Named, beside: list[Named]) -> Named | None:
-    """Give an office or kind of people without a country the one state that its sentence has named before it."""
-    earlier = {b.actor.country for b in beside if b.first < one.first and b.actor.country and not b.place}
-    if len(earlier) != 1 or one.role.partition(".")[0] not in _DOMESTIC:
+def _beside(one: Named, beside: list[Named], sentence: Sentence) -> Named | None:
+    """Give an office or kind of people without a country the one state that its clause has named before it.
+
+    Words on the other side of a quotation mark, dash or colon are somebody's topic, not the speaker's country.
+    """
+    start = max((i + 1 for i in range(one.first) if sentence.tokens[i].form in _WALLS), default=0)
+    earlier = [b for b in beside if start <= b.first < one.first and b.actor.country and not b.place]
+    countries = {b.actor.country for b in earlier}
+    sector = one.role.partition(".")[0]
+    own_troops = (
+        sector == "MIL" and bool(earlier) and (earlier[-1].actor.sector == "MIL" or earlier[-1].sort == "state")
+    )
+    if len(countries) != 1 or not (sector in _DOMESTIC or own_troops):
         return None
-    country = earlier.pop()
+    country = countries.pop()
     actor = one.actor
     identity = actor.id if one.sort == "person" else f"{country}.{actor.sector}.{one.role.partition('.')[2]}"
     beside_actor = Actor(id=identity, name=actor.name, country=country, sector=actor.sector, wikidata=actor.wikidata)

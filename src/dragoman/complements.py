@@ -141,7 +141,8 @@ def clause_without_joint(line: Line, cue: Cue) -> Reported | None:
         phrase = phrase_at(line, index)
         if phrase is None:
             return None
-        after = conjuncts(line, phrase)[-1].last
+        after = conjuncts(line, phrase)[-1].last if heard else phrase.last
+        after = _behind_relative(line, after)
         while after < len(line) and line.words[after].tag in ("ADV", "NEG"):
             after += 1
         if after < len(line) and (_finite_after(line, after) or _unknown_verb(line, phrase, cue)):
@@ -151,6 +152,14 @@ def clause_without_joint(line: Line, cue: Cue) -> Reported | None:
         heard = True
         index = phrase.last
     return None
+
+
+def _behind_relative(line: Line, index: int) -> int:
+    """Return where a clause goes on after a relative clause between commas; ``index`` where none begins there."""
+    if line.form(index) != "," or index + 1 >= len(line) or line.words[index + 1].tag != "REL":
+        return index
+    end = line.stretch(index + 1)[1]
+    return end + 1 if line.form(end) == "," else index
 
 
 def _unknown_verb(line: Line, phrase: Phrase, cue: Cue) -> bool:

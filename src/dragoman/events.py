@@ -15,7 +15,7 @@ from .actors import Cast
 from .ident import fact_id
 from .language import Language, Operator, Trigger, has_class
 from .match import Hit
-from .modality import Rewritten, Standing, mode_in, operator_hits, rewrite, standing
+from .modality import Rewritten, Standing, assessed, mode_in, operator_hits, rewrite, standing
 from .model import Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Statement, Time
 from .names import Named
 from .roles import arguments_at, fill, meets, parties
@@ -25,6 +25,8 @@ _POINTS_AT_OPERATOR = frozenset(
     {"deny", "refuse", "cancel", "threaten", "offer", "promise", "agree", "consider", "ready"}
 )
 _NAMELESS = frozenset({"UNK", "UAF", "REB"})
+_ABOUT = frozenset({"REQUEST", "THREATEN", "AGREE"})
+_THEMES = ("inf", "that", "obj", "Gen")
 _OLD = timedelta(days=30)
 
 
@@ -129,6 +131,13 @@ class _Sentence:
         actors = [a for a in actors if not a.place or any(s.first <= a.head < s.last for s in speaking)]
         if not any(self._counts(a) for a in actors):
             return []
+        if (
+            carried is not None
+            and not verbs
+            and len(actors) + len(recipients) < 2
+            and not self.operators.get(carried.head)
+        ):
+            return []
         span = (min(covered[0], head), max(covered[-1], head) + 1) if len(hit.parts) == 1 else (head, head + 1)
         if len(hit.parts) > 1 and verbs and hit.value.head != "verb":
             span = (nouns[-1], nouns[-1] + 1) if nouns else span
@@ -158,7 +167,7 @@ class _Sentence:
         if noun.relation not in ("obj", "obl", "iobj"):
             return False
         mutual = any(place.startswith("subj") for place in trigger.roles.get("actor", ()))
-        return bool(self.operators.get(frame.head)) or (mutual and frame.kind != "noun")
+        return bool(self.operators.get(frame.head)) or (mutual and frame.kind != "noun" and noun.relation == "obl")
 
     def _has_infinitive(self, frame: int) -> bool:
         return any(f.governor == frame and f.kind == "inf" for f in self.frames)
@@ -210,10 +219,13 @@ def _event(
     act = language.common.acts[candidate.trigger.act]
     if stands.decisive in ("demand", "ask"):
         return None
+    tokens = reader.sentence.tokens
+    said = _statement(Span(tokens[candidate.head].start, tokens[candidate.head].end), found.statements)
+    if said is not None and said.stance == "assess":
+        stands = assessed(stands)
     result = rewrite(act.type, act.mode, stands, language.common.plover, aimed=bool(candidate.recipients))
     if act.type in ("REQUEST", "REJECT", "THREATEN"):
         result = _by_content(reader, candidate, act.type, result)
-    tokens = reader.sentence.tokens
     first, last = candidate.span
     if stands.decisive in _POINTS_AT_OPERATOR and stands.at != candidate.head:
         first, last = stands.at, stands.at + 1
@@ -244,8 +256,8 @@ def _event(
         time=time.id if time else "",
         place=mention_ids[place] if place else "",
         quantity=quantity.id if quantity else "",
-        theme=_theme(reader, candidate),
-        statement=_statement(span, found.statements),
+        theme=_theme(reader, candidate, result.type),
+        statement=said.id if said else "",
     )
 
 
@@ -315,11 +327,12 @@ def _quantity(reader: _Sentence, candidate: _Candidate, quantities: tuple[Quanti
     return None
 
 
-def _theme(reader: _Sentence, candidate: _Candidate) -> Span | None:
+def _theme(reader: _Sentence, candidate: _Candidate, kind: str) -> Span | None:
     """Return the words that say what is asked, offered or promised."""
     tokens = reader.sentence.tokens
     frames = [reader.frames[candidate.frame]] + ([reader.frames[candidate.carrier]] if candidate.carrier >= 0 else [])
-    for place in candidate.trigger.roles.get("theme", ()):
+    places = candidate.trigger.roles.get("theme", ()) or (_THEMES if kind in _ABOUT else ())
+    for place in places:
         for frame in frames:
             if place in ("inf", "that"):
                 span = _clause_span(reader, candidate, place)
@@ -359,15 +372,15 @@ def _clause_span(reader: _Sentence, candidate: _Candidate, place: str) -> Span |
     return None
 
 
-def _statement(span: Span, statements: tuple[Statement, ...]) -> str:
+def _statement(span: Span, statements: tuple[Statement, ...]) -> Statement | None:
     """Return the innermost statement whose content holds the trigger."""
     holding = [
-        (content.end - content.start, statement.id)
+        (content.end - content.start, statement.id, statement)
         for statement in statements
         for content in statement.content
         if content.start <= span.start and span.end <= content.end
     ]
-    return min(holding)[1] if holding else ""
+    return min(holding)[2] if holding else None
 
 
 def _once(events: list[Event], found: Found) -> tuple[Event, ...]:

@@ -182,7 +182,7 @@ def inside_quote(scene: Scene, cue: Cue, quote: Quote) -> None:
         return
     text = scene.article.text
     left = Span(quote.first, line.tokens[first - 1].start)
-    end = line.tokens[last - 1].end
+    end = line.tokens[_next_dash(line, last, quote) - 1].end
     right = Span(min(end, quote.last), quote.last)
     parts = [part for part in (_bare(text, left), _bare(text, right)) if part is not None]
     scene.add(
@@ -197,3 +197,13 @@ def _bare(text: str, span: Span) -> Span | None:
     while last > first and (text[last - 1].isspace() or text[last - 1] in ",.;-\N{EN DASH}\N{EM DASH}"):
         last -= 1
     return Span(first, last) if last > first else None
+
+
+def _next_dash(line: Line, last: int, quote: Quote) -> int:
+    """Return where an insertion between the marks ends: at the dash that closes it, past any apposition."""
+    index = last
+    while index < len(line) and line.held[index] is quote:
+        if line.is_dash(index):
+            return index
+        index += 1
+    return last

@@ -94,14 +94,16 @@ def alphabets() -> dict[str, Table]:
     return {code: toml(root().joinpath(code), "language.toml").get("alphabet", {}) for code in known_languages()}
 
 
-def outlet_names(language: Language) -> dict[str, str]:
+@cache
+def outlet_names(code: str) -> dict[str, str]:
     """Return the folded names of news outlets with their ids: in every form in this language, as listed in others."""
+    language = load_language(code)
     names: dict[str, str] = {}
-    for code in (language.code, *(c for c in known_languages() if c != language.code)):
-        for _, (outlet, kind, name, _) in rows(root().joinpath(code), "actors.tsv", 4):
+    for other in (code, *(c for c in known_languages() if c != code)):
+        for _, (outlet, kind, name, _) in rows(root().joinpath(other), "actors.tsv", 4):
             if kind != "outlet":
                 continue
-            forms = _name_forms(name, language.lexicon) if code == language.code else [_plain(name)]
+            forms = _name_forms(name, language.lexicon) if other == code else [_plain(name)]
             for form in forms:
                 names.setdefault(fold(form, language.tokenizer.extra), outlet)
     return names
@@ -136,6 +138,7 @@ def _name_forms(name: str, lexicon: Lexicon) -> list[str]:
     return list(forms)
 
 
+@cache
 def outlet_domains() -> dict[str, str]:
     """Return the hosts of news outlets with their ids."""
     return {outlet.domain: key for key, outlet in load_common().outlets.items() if outlet.domain}

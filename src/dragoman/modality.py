@@ -113,6 +113,13 @@ def standing(number: int, frames: Sequence[Frame], hits: dict[int, list[Hit[Oper
     return Standing(names, decisive, at, subject, negated)
 
 
+def assessed(stands: Standing) -> Standing:
+    """Return how an act stands that its source only assesses to be so."""
+    if stands.decisive and _STRENGTH.index(stands.decisive) < _STRENGTH.index("assess"):
+        return stands._replace(operators=(*stands.operators, "assess"))
+    return stands._replace(operators=(*stands.operators, "assess"), decisive="assess")
+
+
 def _own(frame: Frame) -> list[str]:
     """Return the operators a verb carries in its own form."""
     operators = []

@@ -151,7 +151,7 @@ def _head(line: Line, start: int, index: int, shared: frozenset[str]) -> int | N
     while line.form(index + 1) == "-" and not line.is_dash(index + 1) and index + 2 < len(line):
         index += 2
     own = words[index].cases()
-    counted = any(words[i].tag in ("NUM", "DET") or counts(line, i) for i in range(start, index))
+    counted = any(words[i].tag == "NUM" or counts(line, i) for i in range(start, index))
     return None if own and shared and not own & shared and not counted else index
 
 

@@ -83,8 +83,21 @@ def _around(scene: Scene, first: int, last: int) -> list[Span]:
         spans = [trimmed(line, *part) for part in (left, right) if part is not None]
     else:
         inner = _inside_clause(scene, first, after)
+        more = _goes_on(line, after)
+        if inner is None and more is not None:
+            return [span for span in (trimmed(line, *left), trimmed(line, *more)) if span is not None]
         spans = [trimmed(line, *inner)] if inner is not None else [trimmed(line, *left)]
     return [span for span in spans if span is not None]
+
+
+def _goes_on(line: Line, comma: int) -> tuple[int, int] | None:
+    """Return the second verb of a clause that a phrase of attribution parts from the first: "…, and will not …"."""
+    index = comma + 1
+    if line.form(comma) != "," or index >= len(line) or line.words[index].tag != "CCONJ":
+        return None
+    while index < len(line) and line.words[index].tag in ("CCONJ", "ADV", "NEG"):
+        index += 1
+    return (comma + 1, len(line)) if line.is_finite(index) else None
 
 
 def _inside_clause(scene: Scene, first: int, last: int) -> tuple[int, int] | None:

@@ -38,7 +38,7 @@ def read(
     text = decode(page_or_text) if isinstance(page_or_text, bytes) else page_or_text
     page = read_page(text, url=url, published=published, furniture=_furniture())
     known = load_language(language or identify(page))
-    article = find_origin(page, _furniture(), outlet_names(known), domains=outlet_domains())
+    article = find_origin(page, _furniture(), outlet_names(known.code), domains=outlet_domains())
     return read_article(replace(article, in_language=known.code), known)
 
 
@@ -50,7 +50,7 @@ def read_article(article: Article, language: Language) -> Reading:
     cast = find_mentions(article, analysis, language)
     statements, cast = attributed(article, analysis, language, cast)
     events = find_events(article, analysis, language, Found(times, quantities, cast, statements))
-    facts = (*times, *quantities, *statements, *events)
+    facts: tuple[AnyFact, ...] = (*times, *quantities, *statements, *events)
     mentions = named_in(cast, facts)
     return Reading(
         article=article,

@@ -45,7 +45,7 @@ def speaker_of(
         return [relative]
     stretch_last = min(line.stretch(cue.first)[1], max(last, cue.last))
     start = _opening(line, cue.first, first)
-    phrase = subject_of(line, cue.first, start, cue.first if before else stretch_last)
+    phrase = subject_of(line, cue.first, start, cue.first if before else stretch_last, inverted=alone)
     if phrase is None and not line.by_order and not before:
         phrase = _after_insertion(line, cue, stretch_last)
     if phrase is None or (not line.words[phrase.head].readings and not line.tokens[phrase.head].capital):

@@ -11,10 +11,14 @@ from .nounphrases import Phrase, chunks, counts, phrase_at
 from .tagging import Word
 
 
-def subject_of(line: Line, verb: int, first: int, last: int) -> Phrase | None:
-    """Return the subject of a verb within a stretch of tokens, None where the stretch holds none."""
+def subject_of(line: Line, verb: int, first: int, last: int, *, inverted: bool = False) -> Phrase | None:
+    """Return the subject of a verb within a stretch of tokens, None where the stretch holds none.
+
+    ``inverted``: in a language of word order the subject may stand behind the verb.
+    """
     if line.by_order:
-        return _subject_before(line, verb, first) or _subject_after(line, verb, last)
+        before = _subject_before(line, verb, first)
+        return _subject_after(line, verb, last) if before is None and inverted else before
     return _subject_by_case(line, verb, first, last)
 
 
