@@ -1,0 +1,42 @@
+"""What is a tagger's word for a token worth beside the forms a language owns?
+
+A tagger guesses from endings and neighbours; a paradigm knows. A tag that some reading of the form confirms stands;
+one that no reading confirms gives way to the reading that is nearest to it.
+"""
+
+from __future__ import annotations
+
+from ..model import Form, Token
+
+_DECIDING = ("Case", "Number", "Gender", "VerbForm", "Tense", "Person")
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM"})
+_SAME = {"PROPN": "NOUN", "AUX": "VERB"}
+
+
+def agreed(token: Token, upos: str, feats: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Return part of speech and features of a token after its forms were heard.
+
+    >>> from dragoman.model import Form
+    >>> readings = (Form("poland", "PROPN", {"Case": "Nom", "Number": "Sing"}),)
+    >>> agreed(Token(0, 6, "poland", readings, True, ()), "PROPN", {"Case": "Gen", "Number": "Sing"})
+    ('PROPN', {'Case': 'Nom', 'Number': 'Sing'})
+    """
+    readings = [r for r in token.readings if _same(r.upos) == _same(upos)]
+    if not readings:
+        readings = [r for r in token.readings if upos in _NOMINAL and r.upos in _NOMINAL and "Case" in r.feats]
+        readings = readings if "Case" in feats else []
+    if not readings:
+        return upos, feats
+    best = max(readings, key=lambda reading: _nearness(reading, feats))
+    changed = {n: v for n, v in best.feats.items() if n in _DECIDING and n in feats and feats[n] != v}
+    return upos, {**feats, **changed} if changed else feats
+
+
+def _same(upos: str) -> str:
+    return _SAME.get(upos, upos)
+
+
+def _nearness(reading: Form, feats: dict[str, str]) -> float:
+    shared = [name for name in _DECIDING if name in reading.feats and name in feats]
+    weights = {"Case": 2.0, "Number": 1.5, "VerbForm": 2.0}
+    return sum(weights.get(n, 1.0) * (1 if reading.feats[n] == feats[n] else -1) for n in shared)

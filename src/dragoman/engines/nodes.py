@@ -1,0 +1,171 @@
+"""What do a tree and the forms of a language together know of each token?
+
+A parser says which word hangs on which; the lexicon says which cases and numbers a form can have at all. ``Tree`` lays
+both side by side: where they can be reconciled they narrow each other, and where they cannot, the forms win.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..chunks import Phrase
+from ..language import Language, setting
+from ..model import Form, Sentence
+from ..parts import Parts
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X", "ADJ"})
+_INSIDE = frozenset({"det", "amod", "nummod", "compound", "flat", "appos", "fixed", "goeswith", "case", "advmod"})
+_AGREEING = frozenset({"amod", "det"})
+
+
+class Node(NamedTuple):
+    """What a parser says of one token: universal part of speech, features, head (-1: the root), relation."""
+
+    upos: str
+    feats: dict[str, str]
+    head: int
+    deprel: str
+
+
+class Tree:
+    """The tokens of one sentence with their tree, read-only; tokens are named by their index."""
+
+    def __init__(self, sentence: Sentence, nodes: tuple[Node, ...], language: Language) -> None:
+        self.sentence, self.language = sentence, language
+        self.parts = Parts(sentence, language)
+        self.words, self.times, self.by_order = self.parts.words, self.parts.times, self.parts.by_order
+        self.nodes = lift_modals(nodes, self)
+        self.children: list[list[int]] = [[] for _ in self.nodes]
+        for index, node in enumerate(self.nodes):
+            if node.head >= 0:
+                self.children[node.head].append(index)
+        self._phrases = {p.head: p for p in self.parts.phrases}
+
+    def base(self, index: int) -> str:
+        """Return the relation of a token without its subtype."""
+        return self.nodes[index].deprel.partition(":")[0]
+
+    def hanging(self, index: int, *relations: str) -> list[int]:
+        """Return the children of a token with one of these relations, in order."""
+        return [child for child in self.children[index] if self.base(child) in relations]
+
+    def auxiliary(self, index: int) -> frozenset[str]:
+        """Return what kinds of auxiliary a token may be."""
+        return frozenset(f.value for f in self.words[index].functions if f.kind == "auxiliaries")
+
+    def readings(self, index: int) -> tuple[Form, ...]:
+        """Return the lexicon's readings that the tree's part of speech allows, all of them where it allows none."""
+        upos = self.nodes[index].upos
+        allowed = {upos, "NOUN"} if upos == "PROPN" else ({upos, "VERB"} if upos in ("AUX", "ADJ") else {upos})
+        everything = self.sentence.tokens[index].readings
+        fitting = tuple(r for r in everything if r.upos in allowed)
+        return fitting or self.words[index].readings or everything
+
+    def phrase(self, index: int) -> Phrase | None:
+        """Return the noun phrase around a token as the forms alone would cut it."""
+        held = self._phrases.get(index)
+        return held or next((p for p in self.parts.phrases if p.first <= index < p.last), None)
+
+    def cases(self, index: int) -> frozenset[str]:
+        """Return the cases a noun may stand in, by its form, what agrees with it, its preposition and the tree."""
+        if self.by_order:
+            return frozenset()
+        cases = frozenset(r.feats["Case"] for r in self.readings(index) if "Case" in r.feats)
+        for child in self.hanging(index, *_AGREEING):
+            beside = frozenset(r.feats["Case"] for r in self.readings(child) if "Case" in r.feats)
+            cases = (cases & beside or cases) if cases and beside else cases or beside
+        governed = self.governed(index)
+        if governed:
+            cases = (cases & governed or cases) if cases else governed
+        told = self.nodes[index].feats.get("Case", "")
+        if told and (told in cases or not cases):
+            return frozenset({told})
+        return cases
+
+    def possible(self, index: int) -> frozenset[str]:
+        """Return the cases that the forms alone allow a noun and what agrees with it; empty where they do not tell."""
+        phrase = self._phrases.get(index)
+        own = frozenset(r.feats["Case"] for r in self.readings(index) if "Case" in r.feats)
+        return own & phrase.cases or own if phrase is not None and phrase.cases else own
+
+    def preposition(self, index: int) -> str:
+        """Return the preposition of a noun; a noun joined to another has that one's."""
+        leads = [child for child in self.hanging(index, "case") if child < index]
+        phrase = self.phrase(index)
+        led = phrase is not None and phrase.preposition and phrase.lead < phrase.first <= index
+        if phrase is not None and led and (leads or phrase.head == index):
+            return phrase.preposition
+        if leads:
+            tokens = self.sentence.tokens
+            words = sorted({leads[0], *self.hanging(leads[0], "fixed")})
+            return " ".join(tokens[i].form for i in words)
+        if self.base(index) == "conj" and self.nodes[index].head >= 0:
+            return self.preposition(self.nodes[index].head)
+        return ""
+
+    def governed(self, index: int) -> frozenset[str]:
+        """Return the cases that the preposition of a noun asks for."""
+        preposition = self.preposition(index)
+        table = setting(self.language, "syntax", "prepositions") or {}
+        return frozenset(str(table.get(preposition, "")).split())
+
+    def span(self, index: int) -> tuple[int, int]:
+        """Return ``[first, last)`` of a noun with what belongs into its phrase, its preposition left out."""
+        inside = {index}
+        queue = [index]
+        while queue:
+            for child in self.children[queue.pop()]:
+                if self._belongs(child, index):
+                    inside.add(child)
+                    queue.append(child)
+        first, last = index, index + 1
+        while first - 1 in inside or (first - 2 in inside and self.nodes[first - 1].upos == "PUNCT"):
+            first -= 1
+        while last in inside or (last + 1 in inside and self.nodes[last].upos == "PUNCT"):
+            last += 1
+        return first, last
+
+    def _belongs(self, child: int, index: int) -> bool:
+        base = self.base(child)
+        if base in ("nmod", "nummod"):
+            return self.nodes[child].deprel == "nmod:poss" or not self.preposition(child)
+        if base == "case":
+            return child > self.nodes[child].head
+        if base == "advmod":
+            return child < index
+        return base in _INSIDE
+
+    def members(self, index: int) -> list[int]:
+        """Return a noun and the nouns joined to it, in order."""
+        joined = [index]
+        for child in self.hanging(index, "conj"):
+            if self.nodes[child].upos in NOMINAL and not self.hanging(child, "nsubj", "cop", "obj"):
+                joined += self.members(child)
+        return sorted(joined)
+
+
+def lift_modals(nodes: tuple[Node, ...], tree: Tree) -> tuple[Node, ...]:
+    """Return the tree with verbs that are auxiliaries to us hung under their infinitives ("may withdraw").
+
+    Treebanks make the modal verb of a Slavic language the head and the act its complement.
+    """
+    lifted = list(nodes)
+    for index, node in enumerate(nodes):
+        if node.upos not in ("VERB", "AUX", "ADV", "ADJ") or node.deprel.startswith(("aux", "cop")):
+            continue
+        if not tree.auxiliary(index) & {"modal", "future"}:
+            continue
+        acts = [i for i, n in enumerate(nodes) if n.head == index and n.deprel.partition(":")[0] in ("xcomp", "csubj")]
+        acts = [i for i in acts if any(r.feats.get("VerbForm") == "Inf" for r in tree.sentence.tokens[i].readings)
+                or nodes[i].feats.get("VerbForm") == "Inf"]  # fmt: skip
+        if acts:
+            _lift(lifted, index, acts[0])
+    return tuple(lifted)
+
+
+def _lift(nodes: list[Node], modal: int, act: int) -> None:
+    nodes[act] = nodes[act]._replace(head=nodes[modal].head, deprel=nodes[modal].deprel)
+    nodes[modal] = nodes[modal]._replace(head=act, deprel="aux", upos="AUX")
+    for index, node in enumerate(nodes):
+        if node.head == modal and index != act:
+            nodes[index] = node._replace(head=act)

@@ -1,0 +1,111 @@
+"""Which nouns of a tree name an act, and who stands around them?
+
+Adjective and possessive before the noun, its genitive, and the prepositional phrases behind it. Parsers often hang such
+a phrase on the verb instead ("began a visit to Egypt"): what follows the noun and hangs on its verb is counted in, with
+less confidence.
+"""
+
+from __future__ import annotations
+
+from ..model import Argument, Frame
+from .nodes import NOMINAL, Tree
+from .voting import LIKELY, OPEN
+
+
+def noun_frames(tree: Tree, verbs: list[Frame], numbers: dict[int, int]) -> list[Frame]:
+    """Return a frame for every event noun; ``verbs`` are the frames they may hang on, ``numbers`` those of nodes."""
+    frames: list[Frame] = []
+    heads: dict[int, int] = {}
+    for index, node in enumerate(tree.nodes):
+        if not _is_event(tree, index):
+            continue
+        first, last = tree.span(index)
+        clause = _clause(tree, index, verbs, numbers)
+        over = heads.get(node.head, -1)
+        governor, relation, carrier = _place(tree, index, verbs, over)
+        heads[index] = len(verbs) + len(frames)
+        frames.append(
+            Frame(
+                head=index,
+                kind="noun",
+                first=first,
+                last=max(last, clause.last) if clause is not None else last,
+                arguments=tuple(dict.fromkeys(_arguments(tree, index, first, clause))),
+                governor=governor,
+                relation=relation,
+                preposition=tree.preposition(carrier),
+                cases=tree.cases(carrier),
+            )
+        )
+    return [_over_later(tree, frame, heads) for frame in frames]
+
+
+def _is_event(tree: Tree, index: int) -> bool:
+    if tree.language.event_nouns.isdisjoint(tree.sentence.tokens[index].keys):
+        return False
+    nominal = tree.nodes[index].upos in ("NOUN", "PROPN") or tree.words[index].tag in ("NOUN", "PROPN")
+    return nominal and tree.base(index) not in ("aux", "cop", "fixed", "case")
+
+
+def _clause(tree: Tree, index: int, verbs: list[Frame], numbers: dict[int, int]) -> Frame | None:
+    at = index
+    for _ in tree.nodes:
+        if at in numbers:
+            return verbs[numbers[at]]
+        at = tree.nodes[at].head
+        if at < 0:
+            break
+    return None
+
+
+def _over_later(tree: Tree, frame: Frame, heads: dict[int, int]) -> Frame:
+    """Hang a noun on an event noun that stands behind it (the parts of a compound)."""
+    over = heads.get(tree.nodes[frame.head].head)
+    if over is None or frame.governor >= 0:
+        return frame
+    return frame._replace(governor=over, relation="poss")
+
+
+def _arguments(tree: Tree, index: int, first: int, clause: Frame | None) -> list[Argument]:
+    arguments = [Argument("mod", "", frozenset(), first, index, index - 1, 0.9)] if first < index else []
+    for child in tree.children[index]:
+        base = tree.base(child)
+        if tree.nodes[child].upos not in NOMINAL or base not in ("nmod", "obl", "nsubj", "obj", "iobj"):
+            continue
+        preposition, cases = tree.preposition(child), tree.cases(child)
+        owner = tree.nodes[child].deprel == "nmod:poss" and not preposition
+        genitive = not tree.by_order and not preposition and (not cases or "Gen" in cases)
+        role = "poss" if owner or genitive else "obl"
+        for member in tree.members(child):
+            begin, end = tree.span(member)
+            arguments.append(Argument(role, preposition, tree.cases(member), begin, end, member, 1.0))
+    return arguments + _from_clause(index, clause)
+
+
+def _from_clause(index: int, clause: Frame | None) -> list[Argument]:
+    """Return the prepositional phrases behind a noun that the tree hangs on its verb."""
+    if clause is None:
+        return []
+    behind = [a for a in clause.arguments if a.role == "obl" and a.preposition and a.first > index]
+    return [a._replace(confidence=OPEN) for a in behind]
+
+
+def _place(tree: Tree, index: int, verbs: list[Frame], over: int) -> tuple[int, str, int]:
+    """Return the frame a noun hangs on, the role it has there, and the noun whose preposition and case count."""
+    if over >= 0 and tree.base(index) == "nmod":
+        return over, "obl" if tree.preposition(index) else "poss", index
+    at = index
+    for _ in tree.nodes:
+        found = [
+            (number, held.role)
+            for number, frame in enumerate(verbs)
+            for held in frame.arguments
+            if held.head == at and held.confidence >= LIKELY
+        ]
+        if found:
+            best = next((pair for pair in found if pair[1] in ("obj", "iobj", "obl")), found[0])
+            return best[0], best[1], at
+        if tree.base(at) != "nmod" or tree.preposition(at):
+            break
+        at = tree.nodes[at].head
+    return -1, "", index

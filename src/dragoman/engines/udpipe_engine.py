@@ -1,0 +1,77 @@
+"""How does a UDPipe model analyse an article?
+
+Tokens and sentences are ours (``sentences.py``), so offsets stay ours; the model tags them, the forms the language owns
+correct its tags where it knows better, the model builds the tree, and ``trees.py`` makes the frames. Needs the package
+``ufal.udpipe``, which is imported only when an article is analysed.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from ..language import Language
+from ..model import Analysis, Article, Sentence
+from ..sentences import split_sentences
+from ..syntax import KEPT
+from . import EngineError
+from .forms import agreed
+from .nodes import Node
+from .trees import frames_of_tree
+
+
+def analyse(article: Article, language: Language, *, model: Path) -> Analysis:
+    """Return the sentences of the kept blocks of an article, each with its clause frames.
+
+    ``model`` is a UDPipe model file for the article's language. Raises EngineError where the file or the package
+    ``ufal.udpipe`` is missing, or where the file is no model with a tagger and a parser.
+    """
+    sentences: list[Sentence] = []
+    for block in article.blocks:
+        if block.kind in KEPT and block.span is not None:
+            text = article.text[block.span.start : block.span.end]
+            sentences += split_sentences(text, language.tokenizer, offset=block.span.start, kind=block.kind)
+    frames = tuple(frames_of_tree(s, parse(s, article.text, model), language) for s in sentences)
+    return Analysis(tuple(sentences), frames, f"udpipe {model.name}")
+
+
+def parse(sentence: Sentence, text: str, model: Path) -> tuple[Node, ...]:
+    """Return the tree of a sentence of ``text``, one node per token.
+
+    Raises EngineError as ``analyse`` does.
+    """
+    udpipe, loaded = _load(str(model))
+    built = udpipe.Sentence()
+    for token in sentence.tokens:
+        built.addWord(text[token.start : token.end])
+    _check(loaded.tag(built, udpipe.Model.DEFAULT), model, "tagger")
+    for token, word in zip(sentence.tokens, list(built.words)[1:], strict=True):
+        upos, feats = agreed(token, word.upostag, _feats(word.feats))
+        word.upostag, word.feats = upos, "|".join(f"{name}={feats[name]}" for name in sorted(feats, key=str.lower))
+    _check(loaded.parse(built, udpipe.Model.DEFAULT), model, "parser")
+    return tuple(Node(w.upostag, _feats(w.feats), w.head - 1, w.deprel) for w in list(built.words)[1:])
+
+
+def _feats(written: str) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in written.split("|") if "=" in pair)
+
+
+def _check(done: bool, model: Path, part: str) -> None:
+    if not done:
+        raise EngineError(f"{model}: this UDPipe model has no {part}; give a model that tags and parses")
+
+
+@cache
+def _load(path: str) -> tuple[Any, Any]:
+    try:
+        udpipe: Any = import_module("ufal.udpipe")
+    except ImportError as missing:
+        raise EngineError("the udpipe engine needs ufal.udpipe: pip install 'dragoman[udpipe]'") from missing
+    if not Path(path).is_file():
+        raise EngineError(f"{path}: no such UDPipe model; train one as training/README.md says, or give another path")
+    loaded = udpipe.Model.load(path)
+    if loaded is None:
+        raise EngineError(f"{path}: not a UDPipe model")
+    return udpipe, loaded

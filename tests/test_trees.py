@@ -1,0 +1,186 @@
+"""Does a tree become the same frames as chunks, and do the forms win where the tree is wrong?"""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.engines.forms import agreed
+from dragoman.engines.trees import Node, frames_of_tree
+from dragoman.language import load_language
+from dragoman.model import Form, Frame, Sentence, Token
+from dragoman.sentences import split_sentences
+
+
+def grow(code: str, rows: str) -> tuple[Sentence, tuple[Frame, ...]]:
+    """Return a sentence with its frames from rows "form UPOS head relation [features]", one token each, heads from 1."""
+    cells = [row.split() for row in rows.split(";")]
+    text = " ".join(cell[0] for cell in cells)
+    language = load_language(code)
+    (sentence,) = split_sentences(text, language.tokenizer)
+    nodes = tuple(
+        Node(upos, dict(pair.split("=") for pair in feats), int(head) - 1, relation)
+        for _, upos, head, relation, *feats in cells
+    )
+    return sentence, frames_of_tree(sentence, nodes, language)
+
+
+def heads(sentence: Sentence, frame: Frame, role: str) -> str:
+    return " ".join(sorted(sentence.tokens[a.head].form for a in frame.arguments if a.role == role))
+
+
+def frame_of(sentence: Sentence, frames: tuple[Frame, ...], form: str) -> Frame:
+    return next(f for f in frames if sentence.tokens[f.head].form == form)
+
+
+PASSIVE = (
+    "Belarus PROPN 3 nsubj:pass; was AUX 3 aux:pass; accused VERB 0 root VerbForm=Part Tense=Past; "
+    "by ADP 5 case; Poland PROPN 3 obl:agent"
+)
+RELATIVE = (
+    "Lithuania PROPN 7 nsubj; , PUNCT 4 punct; which PRON 4 nsubj PronType=Rel; accuses VERB 1 acl:relcl VerbForm=Fin; "
+    "Belarus PROPN 4 obj; , PUNCT 4 punct; summoned VERB 0 root VerbForm=Fin; its PRON 9 nmod:poss; envoy NOUN 7 obj"
+)
+CONTROL = (
+    "France PROPN 2 nsubj; agreed VERB 0 root VerbForm=Fin; to PART 4 mark; withdraw VERB 2 xcomp VerbForm=Inf; "
+    "its PRON 6 nmod:poss; troops NOUN 4 obj"
+)
+FORCED = (
+    "France PROPN 2 nsubj; urged VERB 0 root VerbForm=Fin; Mali PROPN 2 obj; to PART 5 mark; "
+    "withdraw VERB 2 xcomp VerbForm=Inf"
+)
+ASKED_AND_DENIED = (
+    "Russia PROPN 2 nsubj; accused VERB 0 root VerbForm=Fin; Ukraine PROPN 2 obj; and CCONJ 5 cc; "
+    "demanded VERB 2 conj VerbForm=Fin; talks NOUN 5 obj"
+)
+WRONG_ORDER = "Исландию PROPN 2 nsubj Case=Nom; поблагодарила VERB 0 root VerbForm=Fin; Греция PROPN 2 obj Case=Acc"
+AGREES = "Косово PROPN 2 nsubj Case=Nom; обвинила VERB 0 root VerbForm=Fin; Сербия PROPN 2 obj Case=Acc"
+MODAL = (
+    "Россия PROPN 2 nsubj Case=Nom; может VERB 0 root VerbForm=Fin Tense=Pres; вывести VERB 2 xcomp VerbForm=Inf; "
+    "войска NOUN 3 obj Case=Acc"
+)
+AGENT = (
+    "Білорусь PROPN 3 nsubj:pass Case=Nom; була AUX 3 aux:pass; звинувачена ADJ 0 root VerbForm=Part Voice=Pass; "
+    "Польщею PROPN 3 obl Case=Ins"
+)
+IMPERSONAL = "Росію PROPN 2 obj Case=Acc; звинувачено VERB 0 root Person=0 VerbForm=Fin; в ADP 4 case; обстрілі NOUN 2 obl Case=Loc"
+RELATIVE_OBJECT = (
+    "Білорусь PROPN 6 nsubj Case=Nom; , PUNCT 5 punct; яку PRON 5 obj Case=Acc PronType=Rel; Литва PROPN 5 nsubj Case=Nom; "
+    "звинувачує VERB 1 acl:relcl VerbForm=Fin; мовчить VERB 0 root VerbForm=Fin"
+)
+JOINED = (
+    "Канада PROPN 4 nsubj Case=Nom; і CCONJ 3 cc; Норвегія PROPN 1 conj Case=Nom; засудили VERB 0 root VerbForm=Fin; "
+    "Іран PROPN 4 obj Case=Acc"
+)
+
+ROLES = [
+    ("en", PASSIVE, "accused", "poland", "belarus", "passive turned round"),
+    ("en", RELATIVE, "accuses", "lithuania", "belarus", "relative pronoun filled in"),
+    ("en", RELATIVE, "summoned", "lithuania", "envoy", "main clause over a relative"),
+    ("en", CONTROL, "withdraw", "france", "troops", "subject control"),
+    ("en", FORCED, "withdraw", "mali", "", "who is urged is to act"),
+    ("en", ASKED_AND_DENIED, "demanded", "russia", "talks", "shared subject"),
+    ("ru", WRONG_ORDER, "поблагодарила", "греция", "исландию", "the accusative cannot be the subject"),
+    ("ru", AGREES, "обвинила", "сербия", "косово", "a neuter does not agree with the verb"),
+    ("ru", MODAL, "вывести", "россия", "войска", "the modal verb is an auxiliary"),
+    ("uk", AGENT, "звинувачена", "польщею", "білорусь", "agent in the instrumental"),
+    ("uk", IMPERSONAL, "звинувачено", "", "росію", "impersonal keeps its object"),
+    ("uk", RELATIVE_OBJECT, "звинувачує", "литва", "білорусь", "relative object"),
+    ("uk", JOINED, "засудили", "канада норвегія", "іран", "joined subjects"),
+]
+
+
+@pytest.mark.parametrize(("code", "rows", "predicate", "subjects", "objects", "why"), ROLES)
+def test_roles(code: str, rows: str, predicate: str, subjects: str, objects: str, why: str) -> None:
+    sentence, frames = grow(code, rows)
+    frame = frame_of(sentence, frames, predicate)
+    assert (heads(sentence, frame, "subj"), heads(sentence, frame, "obj")) == (subjects, objects), why
+
+
+DENIED = (
+    "Росія PROPN 2 nsubj Case=Nom; заперечує VERB 0 root VerbForm=Fin Tense=Pres; , PUNCT 5 punct; що SCONJ 5 mark; "
+    "планує VERB 2 ccomp VerbForm=Fin Tense=Pres; напад NOUN 5 obj Case=Acc"
+)
+CONDITION = (
+    "If SCONJ 3 mark; Iran PROPN 3 nsubj; attacks VERB 7 advcl VerbForm=Fin; , PUNCT 3 punct; Israel PROPN 7 nsubj; "
+    "will AUX 7 aux; respond VERB 0 root VerbForm=Inf"
+)
+REFUSAL = (
+    "Refusal NOUN 4 nsubj; to PART 3 mark; negotiate VERB 1 acl VerbForm=Inf; surprised VERB 0 root VerbForm=Fin; "
+    "Paris PROPN 4 obj"
+)
+PLANS = (
+    "Poland PROPN 2 nsubj; plans VERB 0 root VerbForm=Fin; to PART 4 mark; meet VERB 2 xcomp VerbForm=Inf; and CCONJ 6 cc; "
+    "sign VERB 4 conj VerbForm=Inf"
+)
+GOVERNORS = [
+    ("uk", DENIED, "планує", "заперечує", "ccomp"),
+    ("en", CONDITION, "attacks", "respond", "cond"),
+    ("en", REFUSAL, "negotiate", "refusal", "xcomp"),
+    ("en", PLANS, "sign", "plans", "xcomp"),
+]
+
+
+@pytest.mark.parametrize(("code", "rows", "predicate", "governor", "relation"), GOVERNORS)
+def test_governors(code: str, rows: str, predicate: str, governor: str, relation: str) -> None:
+    sentence, frames = grow(code, rows)
+    frame = frame_of(sentence, frames, predicate)
+    assert (sentence.tokens[frames[frame.governor].head].form, frame.relation) == (governor, relation)
+
+
+def test_how_it_is_said() -> None:
+    sentence, frames = grow("en", CONDITION)
+    assert frame_of(sentence, frames, "respond").tense == "Fut"
+    sentence, frames = grow("ru", MODAL)
+    (frame,) = (f for f in frames if f.kind != "noun")
+    assert (frame.kind, frame.mood, frame.tense) == ("fin", "Pot", "Pres")
+
+
+VISIT = (
+    "Почався VERB 0 root VerbForm=Fin; візит NOUN 1 nsubj Case=Nom; Байдена PROPN 2 nmod Case=Gen; до ADP 5 case; "
+    "Польщі PROPN 2 nmod Case=Gen"
+)
+ON_THE_VERB = (
+    "Байден PROPN 2 nsubj Case=Nom; розпочав VERB 0 root VerbForm=Fin; візит NOUN 2 obj Case=Acc; до ADP 5 case; "
+    "Польщі PROPN 2 obl Case=Gen"
+)
+
+
+@pytest.mark.parametrize("rows", [VISIT, ON_THE_VERB], ids=["noun", "verb"])
+def test_an_event_noun_has_its_phrases_wherever_they_hang(rows: str) -> None:
+    sentence, frames = grow("uk", rows)
+    frame = next(f for f in frames if f.kind == "noun")
+    assert heads(sentence, frame, "obl") == "польщі"
+    assert all("Gen" in a.cases for a in frame.arguments if a.preposition)
+
+
+def test_a_genitive_is_the_owner_of_an_event_noun() -> None:
+    sentence, frames = grow("uk", VISIT)
+    assert heads(sentence, next(f for f in frames if f.kind == "noun"), "poss") == "байдена"
+
+
+def test_a_tree_has_a_node_for_each_token() -> None:
+    language = load_language("en")
+    (sentence,) = split_sentences("Go home", language.tokenizer)
+    with pytest.raises(ValueError, match="1 nodes for 2 tokens"):
+        frames_of_tree(sentence, (Node("VERB", {}, -1, "root"),), language)
+
+
+FORMS = [
+    ((Form("x", "NOUN", {"Case": "Nom"}),), "NOUN", {"Case": "Gen"}, {"Case": "Nom"}, "the form has one case"),
+    (
+        (Form("x", "NOUN", {"Case": "Nom"}), Form("x", "NOUN", {"Case": "Acc"})),
+        "NOUN",
+        {"Case": "Acc"},
+        {"Case": "Acc"},
+        "a confirmed tag stands",
+    ),
+    ((), "NOUN", {"Case": "Gen"}, {"Case": "Gen"}, "unknown words are the tagger's"),
+    ((Form("x", "VERB", {"VerbForm": "Inf"}),), "NOUN", {"Case": "Gen"}, {"Case": "Gen"}, "another word altogether"),
+]
+
+
+@pytest.mark.parametrize(("readings", "upos", "told", "expected", "why"), FORMS)
+def test_forms_correct_tags(
+    readings: tuple[Form, ...], upos: str, told: dict[str, str], expected: dict[str, str], why: str
+) -> None:
+    assert agreed(Token(0, 1, "x", readings, False, ()), upos, told)[1] == expected, why
