@@ -100,15 +100,13 @@ def measure(folder: Path, code: str, misses: bool) -> None:
             plain, plain_right = plain + 1, plain_right + start_right
         if misses and not all_right:
             mark = "start" if not start_right else "full "
-            print(
-                f"  {mark} {row['phrase']!r}: {row['kind']} {row['grain']} {row['start'][:19]} {row.get('end', '')[:19]} {row.get('direction', '')}"
-            )
+            wanted = (row["kind"], row["grain"], row["start"][:19], row.get("end", "")[:19], row.get("direction", ""))
+            print(f"  {mark} {row['phrase']!r}: {' '.join(wanted)}")
             print(
                 f"        {found and (found.start, found.end, found.grain, found.value, found.direction, found.rule)}"
             )
-    print(
-        f"{code}: {count} phrases, start {right / count:.1%}, full {full / count:.1%}, start without holidays {plain_right / plain:.1%}"
-    )
+    print(f"{code}: {count} phrases, start {right / count:.1%}, full {full / count:.1%}", end=", ")
+    print(f"start without holidays {plain_right / plain:.1%}")
     wrong = []
     for row in rows(folder, "duckling_negative.jsonl"):
         if row["lang"] == code:

@@ -8,8 +8,8 @@ This module holds the values and the productions of dates; ``timesteps`` and ``t
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
-from datetime import date as day_type
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -17,6 +17,11 @@ from .timereturns import cycle, returns, settle, unit_at
 from .timevalues import Expr, Partial, Sense, Stretch, Unsettled, add, floor, one
 
 _CENTURY_TURN = 50
+_LEAP = 2000
+_FIELDS = (
+    *(("m", "month"), ("d", "day"), ("wd", "weekday")),
+    *(("q", "quarter"), ("season", "season"), ("feast", "feast")),
+)
 
 
 class Caught(NamedTuple):
@@ -80,24 +85,13 @@ def year_of(catch: Catch) -> int | None:
 
 def partial_of(catch: Catch, args: Args) -> Partial | None:
     """Collect the pieces of a partial date: y m d wd q season feast; None where the calendar has no such date."""
-    year, month, day = year_of(catch), number(catch, args, "m"), number(catch, args, "d")
-    if month is not None and day is not None:
-        try:
-            day_type(year or 2000, int(month), int(day))
-        except ValueError:
-            return None
-    quarter = number(catch, args, "q")
-    if quarter is not None and not 1 <= quarter <= 4:
+    found = {field: number(catch, args, name) for name, field in _FIELDS if name in catch or name in args}
+    year, month, day = year_of(catch), found.get("month"), found.get("day")
+    if day is not None and not 1 <= day <= (31 if month is None else monthrange(year or _LEAP, month)[1]):
         return None
-    return Partial(
-        year=year,
-        quarter=quarter,
-        season=number(catch, args, "season") or "",
-        feast=str(number(catch, args, "feast") or ""),
-        month=month,
-        day=int(day) if day is not None else None,
-        weekday=number(catch, args, "wd"),
-    )
+    if not 1 <= found.get("quarter", 1) <= 4:
+        return None
+    return Partial(year=year, **found)
 
 
 def date(catch: Catch, args: Args) -> Value | None:

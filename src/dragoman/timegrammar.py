@@ -143,9 +143,7 @@ def _level(rules: dict[str, list[Rule]]) -> Level:
     )
 
 
-def _compile_rule(
-    table: Table, pattern: str, words: Vocabulary, fold_word: Fold, policy: str
-) -> tuple[Rule, set[str]]:
+def _compile_rule(table: Table, pattern: str, words: Vocabulary, fold_word: Fold, policy: str) -> tuple[Rule, set[str]]:
     name, make, named = str(table.get("id", "")), str(table.get("make", "")), str(table.get("guard", "")).split()
     if not name or make not in MAKES:
         raise DataError(f"rule {name or pattern!r}: needs an id and a make, one of {', '.join(sorted(MAKES))}")

@@ -45,7 +45,7 @@ def _recent(text: str, start: int, end: int, catch: dict[str, Caught], args: Tab
 def _no_name(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
     """No capital inside a sentence: a month is written small where it is no surname (Cyrillic spelling)."""
     first = text[catch["m"].start] if "m" in catch else text[start]
-    before = text[:start].rstrip(" ")[-1:]
+    before = text[max(0, start - 2) : start].rstrip(" ")[-1:]
     return not first.isupper() or "y" in catch or not before or before in ".!?\n" or start != catch["m"].start
 
 

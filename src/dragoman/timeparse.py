@@ -10,31 +10,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import accumulate, chain
-from typing import Any
+from typing import NamedTuple
 
 from .fold import FOLDS, fold
 from .numerals import HYPHEN, JOINER, Numeral, read_numeral
 from .timebuild import Caught, same
-from .timegrammar import SPACE, UNKNOWN, Grammar, Level, Node, Rule, number_classes
-
+from .timegrammar import Grammar, Level, Rule
+from .timewords import SPACE, UNKNOWN, Values, number_classes, number_value
 
 _REMEMBERED = 20_000
 
 
+class Node(NamedTuple):
+    """A stretch of text with one letter: a word, a number, or what a template made of some."""
+
+    letter: str
+    values: Values
+    start: int
+    end: int
+    rule: str = ""
+
+
+class _Pieces(NamedTuple):
+    """A text cut up: its pieces, where each begins, and its grammar."""
+
+    words: list[str]
+    starts: list[int]
+    grammar: Grammar
+
+
 def parse(text: str, grammar: Grammar, *, policy: str = "news") -> Iterator[Node]:
     """Yield the nodes that the templates leave at the end, in text order; their ``values`` hold one ``Value``."""
-    folded = _folded(text, grammar.extra)
-    pieces = grammar.piece.findall(folded)
-    get = grammar.letters.get
-    letters = "".join([get(piece, UNKNOWN) for piece in pieces])
-    starts = [0, *accumulate(map(len, pieces))]
+    words = grammar.piece.findall(_folded(text, grammar.extra))
+    pieces = _Pieces(words, [0, *accumulate(map(len, words))], grammar)
+    letter_of = grammar.words.letters.get
+    letters = "".join([letter_of(word, UNKNOWN) for word in words])
     levels = grammar.levels["forward" if policy == "forward" else "news"]
     for run in grammar.run.finditer(letters):
-        first, last = run.span()
-        nodes, row = _nodes(pieces, starts, letters[first:last], first, grammar)
+        nodes, row = _nodes(pieces, run.start(), run.group())
         if grammar.numeric.search(row):
-            nodes = _numbers(nodes, grammar)
-            row = "".join([node.letter for node in nodes])
+            nodes, row = _numbers(nodes, grammar)
         for level in levels:
             if row not in level.idle:
                 nodes, row = _rewrite(nodes, row, level, text, grammar)
@@ -44,7 +59,7 @@ def parse(text: str, grammar: Grammar, *, policy: str = "news") -> Iterator[Node
 
 
 def _folded(text: str, extra: Mapping[int, str]) -> str:
-    """What ``fold`` returns, five times as fast where few characters change: one search per character that would."""
+    """What ``fold`` returns, sooner where few characters change: one search for each that would."""
     lower = text.lower()
     if len(lower) != len(text):
         return fold(text, extra)
@@ -53,85 +68,77 @@ def _folded(text: str, extra: Mapping[int, str]) -> str:
     return lower
 
 
-def _nodes(pieces: list[str], starts: list[int], row: str, first: int, grammar: Grammar) -> tuple[list[Node], str]:
+def _nodes(pieces: _Pieces, first: int, row: str) -> tuple[list[Node], str]:
     """Return the nodes of the pieces from ``first`` on, one for each letter of ``row``, and their letters."""
+    words, starts, grammar = pieces
     last = first + len(row)
-    if not grammar.joined.search(row):
-        loose, values = grammar.loose, grammar.values
-        ends = starts[first + 1 : last + 1]
-        return [
-            Node(letter, values[piece], start, end - (letter in loose))
-            for letter, piece, start, end in zip(row, pieces[first:last], starts[first:last], ends, strict=True)
-        ], row
+    values, loose = grammar.words.values, grammar.words.loose
+    if grammar.joined.search(row) is None:
+        places = zip(row, words[first:last], starts[first:last], starts[first + 1 : last + 1], strict=True)
+        return [Node(letter, values[word], start, end - (letter in loose)) for letter, word, start, end in places], row
     nodes: list[Node] = []
     index = first
     while index < last:
-        piece = pieces[index]
-        word = piece.rstrip(SPACE)
-        rows = grammar.phrases.get(word)
-        if rows is not None and (found := _phrase(rows, pieces, index, last, starts, grammar)):
-            nodes.append(found[0])
-            index = found[1]
-            continue
-        if word:
+        found, after = _phrase(pieces, index, last)
+        if found is not None:
+            nodes.append(found)
+        elif words[index] != SPACE:
             letter = row[index - first]
-            nodes.append(Node(letter, grammar.values[word], starts[index], starts[index] + len(word)))
-        index += 1
+            nodes.append(Node(letter, values[words[index]], starts[index], starts[index + 1] - (letter in loose)))
+        index = after
     return nodes, "".join([node.letter for node in nodes])
 
 
-def _phrase(
-    rows: tuple[tuple[tuple[str, ...], str, Mapping[str, Any]], ...],
-    pieces: list[str],
-    first: int,
-    last: int,
-    starts: list[int],
-    grammar: Grammar,
-) -> tuple[Node, int] | None:
-    for parts, _, values in rows:
+def _phrase(pieces: _Pieces, first: int, last: int) -> tuple[Node | None, int]:
+    """Return the longest phrase that begins at a piece as one node, and the index after it."""
+    words, starts, grammar = pieces
+    for phrase in grammar.words.phrases.get(words[first].rstrip(SPACE), ()):
         index = first
-        for part in parts:
-            while index < last and pieces[index] == SPACE:
+        for part in phrase.words:
+            while index < last and words[index] == SPACE:
                 index += 1
-            if index >= last or pieces[index].rstrip(SPACE) != part:
+            if index >= last or words[index].rstrip(SPACE) != part:
                 break
             index += 1
         else:
-            loose = pieces[index - 1].endswith(SPACE)
-            end = starts[index] - (1 if loose else 0)
-            return Node(grammar.signatures[frozenset(values)][loose], values, starts[first], end), index
-    return None
+            loose = words[index - 1].endswith(SPACE)
+            letter = grammar.words.pairs[frozenset(phrase.values)][loose]
+            return Node(letter, phrase.values, starts[first], starts[index] - loose), index
+    return None, first + 1
 
 
-def _numbers(nodes: list[Node], grammar: Grammar) -> list[Node]:
+# --- numbers -------------------------------------------------------------------------------------------------------
+
+
+def _numbers(nodes: list[Node], grammar: Grammar) -> tuple[list[Node], str]:
     """Join the words and figures of one number into one node."""
-    items = [_numeral(node, grammar) for node in nodes]
+    items = [_numeral(node) for node in nodes]
     joined: list[Node] = []
     index = 0
     while index < len(nodes):
         found, after = read_numeral(items, index)
-        if found is None or after == index:
+        ordinal = False
+        if found is not None and found.figure:
+            after, ordinal = _suffixed(nodes, after, grammar)
+        if found is None or after <= index + 1:
             joined.append(nodes[index])
             index += 1
             continue
-        digits = "1" if found.figure else ""
-        after, ordinal = _suffixed(nodes, after, grammar) if found.figure and after == index + 1 else (after, False)
-        if after == index + 1:
-            joined.append(nodes[index])
-        else:
-            numeral = found._replace(ordinal=ordinal or found.ordinal, figure=ordinal)
-            classes = number_classes(numeral, digits if ordinal else "")
-            pair = grammar.signatures.get(classes) or grammar.signatures[frozenset({"NUM"})]
-            value = int(found.value) if found.value == int(found.value) else found.value
-            loose = nodes[after - 1].letter in grammar.loose
-            joined.append(
-                Node(pair[loose], dict.fromkeys(sorted(classes), value), nodes[index].start, nodes[after - 1].end)
-            )
+        numeral = found._replace(ordinal=ordinal or found.ordinal, figure=ordinal)
+        joined.append(_number(numeral, nodes[index], nodes[after - 1], grammar))
         index = after
-    return joined
+    return joined, "".join([node.letter for node in joined])
 
 
-def _numeral(node: Node, grammar: Grammar) -> Numeral | None:
+def _number(numeral: Numeral, first: Node, last: Node, grammar: Grammar) -> Node:
+    classes = number_classes(numeral, "1" if numeral.figure else "")
+    pairs = grammar.words.pairs
+    pair = pairs.get(classes) or pairs[frozenset(["NUM"])]
+    values = dict.fromkeys(sorted(classes), number_value(numeral))
+    return Node(pair[last.letter in grammar.words.loose], values, first.start, last.end)
+
+
+def _numeral(node: Node) -> Numeral | None:
     values = node.values
     if "FIG" in values:
         return Numeral(values["NUM"], figure=True)
@@ -154,6 +161,9 @@ def _suffixed(nodes: list[Node], after: int, grammar: Grammar) -> tuple[int, boo
     if index < len(nodes) and "SUFFIX" in nodes[index].values and nodes[index].start == nodes[index - 1].end:
         return index + 1, True
     return after, False
+
+
+# --- templates -----------------------------------------------------------------------------------------------------
 
 
 def _rewrite(nodes: list[Node], letters: str, level: Level, text: str, grammar: Grammar) -> tuple[list[Node], str]:
@@ -189,17 +199,20 @@ def _best(
     for end, match, rule in matches:
         catch = _catch(rule, match, nodes)
         start, stop = nodes[index].start, nodes[end - 1].end
-        if rule.guards and not all(guard(text, start, stop, catch, rule.args) for guard in rule.guards):
+        if rule.guards and _stopped(rule, text, start, stop, catch):
             continue
         value = rule.make(catch, rule.args)
-        if value is not None:
-            kind = rule.gives or value.kind
-            value = value._replace(kind=kind) if rule.gives else value
-            loose = text[stop : stop + 1].isspace()
-            pair = grammar.kinds[kind]
-            name = catch["x"].rule if rule.make is same and not rule.args else rule.id
-            return Node(pair[loose], {kind: value}, start, stop, name), end
+        if value is None:
+            continue
+        value = value._replace(kind=rule.gives) if rule.gives else value
+        letter = grammar.kinds[value.kind][text[stop : stop + 1].isspace()]
+        name = catch["x"].rule if rule.make is same and not rule.args else rule.id
+        return Node(letter, {value.kind: value}, start, stop, name), end
     return None
+
+
+def _stopped(rule: Rule, text: str, start: int, stop: int, catch: dict[str, Caught]) -> bool:
+    return any(not guard(text, start, stop, catch, rule.args) for guard in rule.guards)
 
 
 def _by_end(found: tuple[int, re.Match[str], Rule]) -> int:
@@ -212,8 +225,6 @@ def _catch(rule: Rule, match: re.Match[str], nodes: list[Node]) -> dict[str, Cau
         place = match.start(group)
         if place >= 0:
             node = nodes[place]
-            for wanted in classes:
-                if wanted in node.values:
-                    catch[name] = Caught(wanted, node.values[wanted], node.start, node.rule)
-                    break
+            wanted = next(found for found in classes if found in node.values)
+            catch[name] = Caught(wanted, node.values[wanted], node.start, node.rule)
     return catch

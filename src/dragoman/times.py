@@ -17,8 +17,8 @@ from .model import Analysis, Article, Evidence, Span, Time
 from .syntax import KEPT
 from .tenses import tense_finder
 from .timebuild import Value
-from .timegrammar import Grammar, Node, compile_grammar
-from .timeparse import parse
+from .timegrammar import Grammar, compile_grammar
+from .timeparse import Node, parse
 from .timevalues import CLOCK_GRAINS, Sense, Stretch, edtf, unspecified
 
 Tense = Callable[[int, int], str]
