@@ -82,7 +82,7 @@ def _quoting(scene: Scene, cue: Cue) -> bool:
         content = trimmed(line, *left) if left is not None and first > scene.body else None
         if content is not None and inner.last >= last:
             scene.add(
-                scene.span(cue.first, cue.last),
+                scene.span(cue.start, cue.last),
                 (Speaker(line, phrase),),
                 [content],
                 "quoted",
@@ -95,7 +95,7 @@ def _quoting(scene: Scene, cue: Cue) -> bool:
         quotes = (found.quote,) if found.quote is not None else ()
         zone = (line.stretch(cue.first)[0], found.first)
         scene.add(
-            scene.span(cue.first, cue.last), (Speaker(line, phrase),), [span], "quoted", cue.stance, zone, quotes=quotes
+            scene.span(cue.start, cue.last), (Speaker(line, phrase),), [span], "quoted", cue.stance, zone, quotes=quotes
         )
     return True
 
@@ -129,7 +129,7 @@ def _take(scene: Scene, cue: Cue, found: Reported) -> bool:
         words = [found.quote.words(scene.article.text)]
         style = "mixed" if found.kind == "label" else ""
         scene.add(
-            scene.span(cue.first, cue.last),
+            scene.span(cue.start, cue.last),
             speakers,
             words,
             found.kind,
@@ -143,12 +143,12 @@ def _take(scene: Scene, cue: Cue, found: Reported) -> bool:
     if span is None:
         return False
     zone = (first, found.first) if found.first > cue.first else (cue.first, len(line))
-    scene.add(scene.span(cue.first, cue.last), speakers, [span], found.kind, cue.stance, zone)
+    scene.add(scene.span(cue.start, cue.last), speakers, [span], found.kind, cue.stance, zone)
     again = gapped_after(line, found.last) if found.kind == "about" else None
     content = trimmed(line, again[1].first, again[1].last) if again is not None else None
     if again is not None and content is not None:
         scene.add(
-            scene.span(cue.first, cue.last),
+            scene.span(cue.start, cue.last),
             (Speaker(line, again[0]),),
             [content],
             "gapped",
@@ -185,7 +185,7 @@ def _passive(scene: Scene, cue: Cue) -> None:
             trimmed(line, after, content_end(line, after, cue)),
         )
         if subject and left is not None and right is not None:
-            scene.add(scene.span(cue.first, cue.last), (), [left, right], "held", "think", (cue.first, after))
+            scene.add(scene.span(cue.start, cue.last), (), [left, right], "held", "think", (cue.first, after))
         return
     if line.rules.is_verb("tell", keys):
         found = closed(line, cue, clause_after(line, cue) or clause_without_joint(line, cue))
@@ -206,7 +206,7 @@ def _taken_passive(scene: Scene, cue: Cue, found: Reported) -> None:
     if speakers and span is not None:
         quotes = (found.quote,) if found.quote is not None else ()
         scene.add(
-            scene.span(cue.first, cue.last),
+            scene.span(cue.start, cue.last),
             speakers,
             [span],
             "passive",
@@ -224,7 +224,7 @@ def by_noun(scene: Scene, cue: Cue) -> None:
     span = trimmed(line, found.first, found.last) if found is not None else None
     if found is not None and phrase is not None and span is not None:
         scene.add(
-            scene.span(cue.first, cue.last),
+            scene.span(cue.start, cue.last),
             (Speaker(line, phrase),),
             [span],
             "noun",

@@ -22,6 +22,12 @@ class Cue(NamedTuple):
     last: int
     stance: str
     form: str
+    lead: int = -1
+
+    @property
+    def start(self) -> int:
+        """The first word of a cue of several words, which may stand before its verb ("does not rule out")."""
+        return self.first if self.lead < 0 else self.lead
 
 
 def cue_at(line: Line, index: int) -> Cue | None:
@@ -31,7 +37,8 @@ def cue_at(line: Line, index: int) -> Cue | None:
         return None
     hit = hits[0]
     if hit.last - index > 1 and line.words[index].tag != "VERB" and line.words[hit.last - 1].tag == "VERB":
-        return _verbal(line, hit.last - 1, hit.last, hit.value)
+        verb = _verbal(line, hit.last - 1, hit.last, hit.value)
+        return verb._replace(lead=index) if verb is not None else None
     word = line.words[index]
     if word.tag in ("ADP", "PUNCT", "DET", "PROPN") or (word.tag == "ADJ" and line.by_order):
         return None
@@ -95,6 +102,9 @@ def _is_predicative(line: Line, index: int) -> bool:
     word = line.words[index]
     if word.cases() and "Nom" not in word.cases():
         return False
+    first, last = line.stretch(index)
+    if first == index > 1 and last >= len(line) - 1 and line.has_finite(0, first):
+        return True
     return line.form(index + 1) in (",", ":") or line.is_finite(index - 1) if index else False
 
 
@@ -119,7 +129,7 @@ def is_passive(line: Line, cue: Cue) -> bool:
 def is_negated(line: Line, cue: Cue) -> bool:
     """Tell whether the verb is denied by a negation in its group."""
     start = group_start(line, cue.first)
-    return any(line.words[i].tag == "NEG" for i in range(start, cue.first))
+    return any(line.words[i].tag == "NEG" for i in range(start, cue.start))
 
 
 def rule_at(line: Line, index: int, kinds: tuple[str, ...]) -> tuple[Rule, Match] | None:

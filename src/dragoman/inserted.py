@@ -15,6 +15,8 @@ from .quotes import Quote
 from .speakers import Speaker
 from .subjects import group_start
 
+_APPOSITION = 80
+
 
 def insertion(scene: Scene, cue: Cue) -> None:
     """Add what an inserted verb of reporting reports."""
@@ -42,7 +44,7 @@ def insertion(scene: Scene, cue: Cue) -> None:
     zone = (first, last)
     if not speakers or any(draft.zone == zone for draft in scene.drafts[scene.first_draft :]):
         return
-    span = scene.span(cue.first, cue.last)
+    span = scene.span(cue.start, cue.last)
     if quote is not None:
         _quoted_before(scene, cue, quote, zone, speakers)
         return
@@ -138,7 +140,7 @@ def _subordinate(scene: Scene, left: tuple[int, int]) -> bool:
 
 def _quoted_before(scene: Scene, cue: Cue, quote: Quote, zone: tuple[int, int], speakers: tuple[Speaker, ...]) -> None:
     line = scene.line
-    span = scene.span(cue.first, cue.last)
+    span = scene.span(cue.start, cue.last)
     opening = next((i for i in range(len(line)) if line.tokens[i].start >= quote.start), 0)
     lead = opening - 1
     while lead >= scene.body and (line.form(lead) in (",", ":") or line.is_dash(lead)):
@@ -182,11 +184,11 @@ def inside_quote(scene: Scene, cue: Cue, quote: Quote) -> None:
         return
     text = scene.article.text
     left = Span(quote.first, line.tokens[first - 1].start)
-    end = line.tokens[_next_dash(line, last, quote) - 1].end
+    end = _end_of_insertion(text, line.tokens[last - 1].end, quote.last)
     right = Span(min(end, quote.last), quote.last)
     parts = [part for part in (_bare(text, left), _bare(text, right)) if part is not None]
     scene.add(
-        scene.span(cue.first, cue.last), speakers, parts, "quote-around", cue.stance, (first, last), quotes=(quote,)
+        scene.span(cue.start, cue.last), speakers, parts, "quote-around", cue.stance, (first, last), quotes=(quote,)
     )
 
 
@@ -199,11 +201,9 @@ def _bare(text: str, span: Span) -> Span | None:
     return Span(first, last) if last > first else None
 
 
-def _next_dash(line: Line, last: int, quote: Quote) -> int:
+def _end_of_insertion(text: str, end: int, limit: int) -> int:
     """Return where an insertion between the marks ends: at the dash that closes it, past any apposition."""
-    index = last
-    while index < len(line) and line.held[index] is quote:
-        if line.is_dash(index):
+    for index in range(end, min(limit, end + _APPOSITION)):
+        if text[index] in "-\N{EN DASH}\N{EM DASH}" and text[index - 1].isspace():
             return index
-        index += 1
-    return last
+    return end

@@ -201,7 +201,7 @@ def _pointer(scene: Scene, index: int) -> int:
         content = trimmed(before, 0, len(before))
         if speakers and content is not None:
             scene.add(
-                scene.span(cue.first, cue.last), speakers, [content], "", cue.stance, (0, len(line)), rule=rule.id
+                scene.span(cue.start, cue.last), speakers, [content], "", cue.stance, (0, len(line)), rule=rule.id
             )
             return len(line)
     return index

@@ -231,7 +231,7 @@ def _meant(speaker: Speaker, draft: Draft, last: Draft | None, cast: Cast) -> Sp
 
 def _one_number(line: Line, phrase: Phrase, features: str) -> bool:
     numbers = {r.feats["Number"] for r in line.words[phrase.head].readings if "Number" in r.feats}
-    return not numbers or any(number in features for number in numbers)
+    return not numbers or not features or any(number in features for number in numbers)
 
 
 def _nest(statements: list[Statement]) -> tuple[Statement, ...]:
