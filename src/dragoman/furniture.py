@@ -45,11 +45,11 @@ _FIRST = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 class Phrase(NamedTuple):
-    """A phrase as a regular expression, the words it can begin with (none: any), and a literal it needs."""
+    """A phrase as a regular expression, the words it can begin with (none: any), and literals one of which it needs."""
 
     source: str
     first: tuple[str, ...]
-    literal: str
+    literals: tuple[str, ...]
 
 
 class LineRule(NamedTuple):
@@ -170,11 +170,15 @@ def match_line(text: str, furniture: Furniture, *, folded: str = "") -> Match | 
     if len(candidates) > 1:
         candidates.sort(key=itemgetter(0))
     for _, rule, phrase in candidates:
-        if length <= rule.limit and phrase.literal in folded:
+        if length <= rule.limit and _may_hold(phrase, folded):
             match = _find(rule, _compiled(phrase.source), folded)
             if match and _holds(rule, text, match, furniture):
                 return Match(rule, Span(match.start(), match.end()), _slots(match))
     return None
+
+
+def _may_hold(phrase: Phrase, folded: str) -> bool:
+    return not phrase.literals or any(literal in folded for literal in phrase.literals)
 
 
 def _comparable(text: str) -> str:
@@ -187,7 +191,7 @@ def find_signs(text: str, furniture: Furniture, *, folded: str = "") -> Iterator
     folded = folded or fold(text)
     for rule in furniture.signs:
         for phrase in rule.phrases:
-            if phrase.literal in folded:
+            if _may_hold(phrase, folded):
                 for found in _compiled(phrase.source).finditer(folded):
                     yield Sign(rule, Span(found.start(), found.end()), _slots(found))
 
@@ -199,9 +203,10 @@ def compile_phrase(phrase: str, *, end: bool = False) -> Phrase:
     True
     """
     pieces = _PIECE.findall(fold(phrase))
-    source, literal, glue = "", "", ""
+    source, glue = "", ""
+    literals: tuple[str, ...] = ()
     for piece in pieces:
-        part, plain, optional = _piece(piece)
+        part, ways, optional = _piece(piece)
         if _PUNCTUATION.fullmatch(piece) or piece == "{gap}" or piece[0] == "'":
             source += r"\s*" + part
             glue = r"\s*"
@@ -211,8 +216,9 @@ def compile_phrase(phrase: str, *, end: bool = False) -> Phrase:
         else:
             source += glue + part
             glue = r"\s+"
-        literal = plain if len(plain) > len(literal) else literal
-    return Phrase(r"(?<!\w)" + source + _closing(pieces[-1], end), _first_words(pieces[0]), literal)
+        if min(map(len, ways), default=0) > min(map(len, literals), default=0):
+            literals = ways
+    return Phrase(r"(?<!\w)" + source + _closing(pieces[-1], end), _first_words(pieces[0]), literals)
 
 
 def _first_words(piece: str) -> tuple[str, ...]:
@@ -245,7 +251,8 @@ def _by_length(lines: Sequence[LineRule]) -> tuple[tuple[int, tuple[tuple[str, t
         literals: dict[str, list[Candidate]] = {}
         for candidate in rest:
             if candidate[1].limit >= limit:
-                literals.setdefault(candidate[2].literal, []).append(candidate)
+                for literal in candidate[2].literals or ("",):
+                    literals.setdefault(literal, []).append(candidate)
         index.append((limit, tuple((literal, tuple(found)) for literal, found in literals.items())))
     return tuple(index)
 
@@ -266,16 +273,16 @@ def _closing(last: str, end: bool) -> str:
     return r"(?!\w)"
 
 
-def _piece(piece: str) -> tuple[str, str, bool]:
-    """Return the pattern of one piece, the literal it guarantees, and whether it may be missing."""
+def _piece(piece: str) -> tuple[str, tuple[str, ...], bool]:
+    """Return the pattern of one piece, the literals one of which it holds, and whether it may be missing."""
     if piece in _SLOTS:
-        return _SLOTS[piece], "", False
+        return _SLOTS[piece], (), False
     optional = piece.endswith("?") and len(piece) > 1
     piece = piece[:-1] if optional else piece
     ways = piece.split("/") if len(piece) > 1 else [piece]
     body = "|".join(_way(way) for way in ways)
-    literal = ways[0].removesuffix("*") if len(ways) == 1 and not optional else ""
-    return (f"(?:{body})" if len(ways) > 1 else body), literal, optional
+    literals = () if optional else tuple(way.removesuffix("*") for way in ways)
+    return (f"(?:{body})" if len(ways) > 1 else body), literals, optional
 
 
 def _way(way: str) -> str:
