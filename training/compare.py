@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 from dragoman import reading, syntax
 from dragoman.engines import udpipe_engine
+from dragoman.engines.combine import fill
 from dragoman.evaluate import Scores, evaluate
 from dragoman.language import Language
 from dragoman.model import Analysis, Article, Reading, Table
@@ -31,7 +32,12 @@ def ways(models: Path) -> dict[str, Analyse]:
             return syntax.analyse(article, language)
         return udpipe_engine.analyse(article, language, model=model)
 
-    return {"chunks": syntax.analyse, "tree": tree}
+    def both(article: Article, language: Language) -> Analysis:
+        first, second = tree(article, language), syntax.analyse(article, language)
+        frames = tuple(fill(a, b) for a, b in zip(first.frames, second.frames, strict=True))
+        return first._replace(frames=frames)
+
+    return {"chunks": syntax.analyse, "tree": tree, "both": both}
 
 
 def main() -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-_TAGGER = "models=1;templates_1=tagger;guesser_suffix_rules_1=10;use_xpostag_1=0;provide_xpostag_1=0;iterations_1=15"
+_TAGGER = (
+    "models=1;templates_1=tagger;guesser_suffix_rules_1=10;use_xpostag_1=0;provide_xpostag_1=0;iterations_1={tagger}"
+)
 _PARSER = (
     "iterations={rounds};embedding_upostag=20;embedding_feats=20;embedding_xpostag=0;embedding_form=50;"
-    "embedding_lemma=0;embedding_deprel=20;learning_rate=0.02;learning_rate_final=0.001;l2=0.3;hidden_layer=200;"
+    "embedding_lemma=0;embedding_deprel=20;learning_rate=0.02;learning_rate_final=0.001;l2=0.3;hidden_layer={hidden};"
     "batch_size=10;transition_system=projective;transition_oracle=dynamic;structured_interval=0;single_root=1;seed=17"
 )
 
@@ -26,8 +28,8 @@ class Recipe(NamedTuple):
     parser: str
 
 
-def _recipe(name: str, language: str, *files: str, rounds: int) -> Recipe:
-    return Recipe(name, language, files, _TAGGER, _PARSER.format(rounds=rounds))
+def _recipe(name: str, language: str, *files: str, rounds: int, tagger: int = 15, hidden: int = 200) -> Recipe:
+    return Recipe(name, language, files, _TAGGER.format(tagger=tagger), _PARSER.format(rounds=rounds, hidden=hidden))
 
 
 RECIPES = {
@@ -50,8 +52,9 @@ RECIPES = {
             "ru_taiga-dev",
             "ru_gsd-dev",
             "ru_gsd-test",
-            rounds=15,
+            rounds=10,
+            tagger=12,
         ),
-        _recipe("en", "en", "en_ewt-train", "en_ewt-dev", "en_gum-open-train", rounds=10),
+        _recipe("en", "en", "en_ewt-train", "en_ewt-dev", "en_gum-open-train", rounds=5, tagger=10, hidden=150),
     )
 }

@@ -31,6 +31,8 @@ def relation_of(tree: Tree, predicate: Predicate, frame: Frame, numbers: dict[in
     relation = _RELATIONS.get(base, "parataxis")
     if base in ("csubj", "obj", "nsubj") and frame.kind in ("inf", "ger"):
         relation = "xcomp"
+    elif base == "acl" and frame.kind == "fin" and _is_reported(tree, predicate.node):
+        relation = "ccomp"
     elif base == "advcl" and _is_condition(tree, predicate.node):
         relation = "cond"
     elif base == "parataxis" and predicate.head > frames[governor].head:
@@ -69,6 +71,13 @@ def _governor(tree: Tree, node: int, numbers: dict[int, int]) -> int:
 def _is_condition(tree: Tree, node: int) -> bool:
     marks = tree.hanging(node, "mark", "advmod", "fixed", "cc")
     return any(tree.words[mark].function("conditional") is not None for mark in marks)
+
+
+def _is_reported(tree: Tree, node: int) -> bool:
+    """Tell whether a clause hangs on a mere pointer ("about that, that …"): it is what the verb above reports."""
+    pointer = tree.nodes[tree.nodes[node].head].upos in ("PRON", "DET")
+    marks = tree.hanging(node, "mark")
+    return pointer and any(tree.words[mark].function("complementizers") is not None for mark in marks)
 
 
 def hang(tree: Tree, frames: list[Frame], predicates: dict[int, Predicate]) -> list[Frame]:

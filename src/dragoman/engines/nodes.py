@@ -66,27 +66,33 @@ class Tree:
         held = self._phrases.get(index)
         return held or next((p for p in self.parts.phrases if p.first <= index < p.last), None)
 
+    def possible(self, index: int) -> frozenset[str]:
+        """Return the cases that the forms of a noun and of what agrees with it allow; empty where they do not tell."""
+        cases = frozenset(r.feats["Case"] for r in self.readings(index) if "Case" in r.feats)
+        for child in self.hanging(index, *_AGREEING):
+            if not self._agrees(child):
+                continue
+            beside = frozenset(r.feats["Case"] for r in self.readings(child) if "Case" in r.feats)
+            cases = (cases & beside or cases) if cases and beside else cases or beside
+        return cases
+
+    def _agrees(self, child: int) -> bool:
+        """Tell whether a modifier changes with its noun: "my" does, "their" in a Slavic language does not."""
+        return self.words[child].function("possessives") is None or any(
+            r.upos in ("DET", "ADJ") for r in self.sentence.tokens[child].readings
+        )
+
     def cases(self, index: int) -> frozenset[str]:
         """Return the cases a noun may stand in, by its form, what agrees with it, its preposition and the tree."""
         if self.by_order:
             return frozenset()
-        cases = frozenset(r.feats["Case"] for r in self.readings(index) if "Case" in r.feats)
-        for child in self.hanging(index, *_AGREEING):
-            beside = frozenset(r.feats["Case"] for r in self.readings(child) if "Case" in r.feats)
-            cases = (cases & beside or cases) if cases and beside else cases or beside
-        governed = self.governed(index)
+        cases, governed = self.possible(index), self.governed(index)
         if governed:
             cases = (cases & governed or cases) if cases else governed
         told = self.nodes[index].feats.get("Case", "")
         if told and (told in cases or not cases):
             return frozenset({told})
         return cases
-
-    def possible(self, index: int) -> frozenset[str]:
-        """Return the cases that the forms alone allow a noun and what agrees with it; empty where they do not tell."""
-        phrase = self._phrases.get(index)
-        own = frozenset(r.feats["Case"] for r in self.readings(index) if "Case" in r.feats)
-        return own & phrase.cases or own if phrase is not None and phrase.cases else own
 
     def preposition(self, index: int) -> str:
         """Return the preposition of a noun; a noun joined to another has that one's."""

@@ -105,6 +105,9 @@ def _kind(tree: Tree, index: int, form: str, kinds: frozenset[str]) -> str:
         return "inf"
     if form in ("Inf", "Part", "Ger") and kinds & {"future", "modal", "do", "be", "have", "get"}:
         return "fin"
+    reduced = tree.by_order and tree.nodes[index].deprel in ("acl", "advcl") and not tree.hanging(index, "nsubj")
+    if reduced and form == "Fin" and any(r.feats.get("VerbForm") == "Part" for r in tree.readings(index)):
+        return "fin" if kinds or tree.hanging(index, "mark") else "part"
     if form == "Part":
         finite = tree.nodes[index].feats.get("Variant") == "Short" or _short(tree, index)
         alone = tree.base(index) in ("root", "ccomp", "parataxis") or tree.nodes[index].deprel == "acl:relcl"
@@ -124,7 +127,7 @@ def _is_passive(tree: Tree, index: int, form: str, kind: str, kinds: frozenset[s
     readings = [r for r in tree.readings(index) if r.upos == "VERB"]
     if node.feats.get("Person") == "0" or any(r.feats.get("Person") == "0" for r in readings):
         return True
-    if form != "Part":
+    if form != "Part" and kind != "part":
         return False
     active = node.feats.get("Voice") == "Act" or bool(readings and all(r.feats.get("Voice") == "Act" for r in readings))
     if active:

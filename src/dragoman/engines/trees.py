@@ -13,7 +13,7 @@ from .hanging import hang, relation_of
 from .nodes import NOMINAL, Node, Tree
 from .nounframes import noun_frames
 from .predicates import Predicate, find_predicates
-from .voting import LIKELY, OPEN, settle
+from .voting import LIKELY, OPEN, agreement, settle
 
 __all__ = ["Node", "frames_of_tree"]
 
@@ -102,7 +102,8 @@ def _arguments(tree: Tree, predicate: Predicate) -> list[Argument]:
             continue
         if tree.hanging(child, "cop"):
             continue
-        arguments += _members(tree, child, "iobj" if base == "iobj" else "obl")
+        given = base == "iobj" and (tree.by_order or "Dat" in tree.cases(child))
+        arguments += _members(tree, child, "iobj" if given else "obl")
     arguments += _attached_to_nouns(tree, arguments)
     if not any(a.role == "subj" for a in arguments) and predicate.kind == "fin":
         arguments = _speaking_place(tree, predicate, arguments)
@@ -166,13 +167,18 @@ def _relative(tree: Tree, predicate: Predicate, frame: Frame) -> Frame:
         return frame._replace(arguments=stands + kept)
     if predicate.kind in ("part", "ger"):
         kept = tuple(a for a in frame.arguments if a.role != "subj")
-        return frame._replace(arguments=(*_members(tree, node.head, "subj", 0.9), *kept))
+        return frame._replace(arguments=(*_antecedents(tree, node.head, "subj"), *kept))
     roles = {a.role for a in frame.arguments}
     if tree.by_order and node.deprel == "acl:relcl":
         role = "obj" if "subj" in roles else "subj"
         if role not in roles:
-            return frame._replace(arguments=(*_members(tree, node.head, role, LIKELY), *frame.arguments))
+            return frame._replace(arguments=(*_antecedents(tree, node.head, role), *frame.arguments))
     return frame
+
+
+def _antecedents(tree: Tree, index: int, role: str) -> list[Argument]:
+    """Return a noun in the role it has in a clause that belongs to it; its place outside does not count there."""
+    return [a._replace(preposition="", cases=frozenset()) for a in _members(tree, index, role, 0.9)]
 
 
 def _is_relative(tree: Tree, index: int) -> bool:
@@ -204,13 +210,22 @@ def _with_subject(tree: Tree, predicate: Predicate, number: int, frames: list[Fr
     if above is None:
         return frame
     joined = tree.base(predicate.node) in ("conj", "parataxis")
-    if predicate.kind == "fin" and not joined and tree.by_order:
+    if predicate.kind == "fin" and not joined and (tree.by_order or tree.base(predicate.node) == "acl"):
         return frame
-    source = [a for a in above.arguments if a.role == "subj"]
+    source = [a for a in above.arguments if a.role == "subj" and _goes_on(tree, predicate, a.head)]
     if predicate.kind == "inf" and not joined and _controls_object(tree, above):
         source = [a for a in above.arguments if a.role in ("obj", "iobj")] or source
     shared = tuple(a._replace(role="subj", confidence=a.confidence * 0.9) for a in source)
     return frame._replace(arguments=shared + frame.arguments)
+
+
+def _goes_on(tree: Tree, predicate: Predicate, subject: int) -> bool:
+    """Tell whether a noun can be the unsaid subject of a predicate: it agrees, and nobody speaks of himself."""
+    if predicate.kind != "fin" or tree.by_order:
+        return True
+    persons = {r.feats.get("Person", "") for r in tree.readings(predicate.node) if r.upos == "VERB"}
+    speaks = bool(persons) and persons <= {"1", "2"} and tree.nodes[subject].upos != "PRON"
+    return not speaks and agreement(tree, predicate, subject) >= 0
 
 
 def _above(tree: Tree, predicate: Predicate, frames: list[Frame]) -> Frame | None:
