@@ -225,13 +225,33 @@ def _pronouns(
         )
         if pronoun is None:
             continue
-        actor = _antecedent(pronoun.value, number, index, here, before)
-        if actor is not None:
+        several = _several(number, index, analysis, here, before) if "Plur" in pronoun.value else []
+        one = _antecedent(pronoun.value, number, index, here, before)
+        for actor in several or ([one] if one is not None else []):
             cases = frozenset({"Nom"})
             found.append(
                 Named(number, index, index + 1, index, actor, "pronoun", f"{language.code}.mention.pronoun", cases)
             )
     return found
+
+
+def _several(number: int, index: int, analysis: Analysis, here: list[Named], before: list[Named]) -> list[Actor]:
+    """Return the coordinated subjects of the nearest earlier clause: whom "they" goes on about."""
+    for back, named in ((number, here), (number - 1, [b for b in before if b.sentence == number - 1])):
+        if back < 0:
+            continue
+        for frame in reversed(analysis.frames[back]):
+            if frame.kind == "noun" or (back == number and frame.head >= index):
+                continue
+            heads = [a.head for a in frame.arguments if a.role == "subj"]
+            actors = {
+                n.actor.id: n.actor for n in named if any(n.first <= h < n.last for h in heads) and n.actor.country
+            }
+            owners = {n.actor.id: n.actor for n in named if n.head in heads and n.actor.country}
+            both = {**actors, **owners}
+            if len(both) > 1:
+                return list(both.values())
+    return []
 
 
 def _antecedent(features: str, number: int, index: int, here: list[Named], before: list[Named]) -> Actor | None:

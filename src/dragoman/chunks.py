@@ -155,7 +155,11 @@ def _join(words: tuple[Word, ...], phrases: list[Phrase], by_order: bool) -> lis
             between = words[before.last : phrase.lead]
             if between and all(_is_joint(word) for word in between) and any(w.tag == "CCONJ" for w in between):
                 phrase = _coordinate(joined, phrase)
-            elif [w.token.form for w in between] == [","] and _list_goes_on(words, phrases, index):
+            elif (
+                [w.token.form for w in between] == [","]
+                and words[before.head].tag == words[phrase.head].tag
+                and _list_goes_on(words, phrases, index)
+            ):
                 phrase = _coordinate(joined, phrase)
             elif not between and not by_order and not phrase.preposition:
                 phrase = _attach(words, joined, phrase)

@@ -85,7 +85,7 @@ def _verbal(line: Line, index: int, last: int, stance: str) -> Cue | None:
         elif "Inf" in forms:
             form = "inf"
         else:
-            form = "part"
+            form = "fin" if not line.by_order and _is_predicative(line, index) else "part"
     elif word.tag == "ADJ" and word.readings:
         if not _is_predicative(line, index):
             return None

@@ -26,6 +26,8 @@ _POINTS_AT_OPERATOR = frozenset(
 )
 _NAMELESS = frozenset({"UNK", "UAF", "REB"})
 _ABOUT = frozenset({"REQUEST", "THREATEN", "AGREE"})
+_ASKING = frozenset({"REQUEST", "ACCUSE"})
+_VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 _THEMES = ("inf", "that", "obj", "Gen")
 _OLD = timedelta(days=30)
 
@@ -65,6 +67,8 @@ def find_events(article: Article, analysis: Analysis, language: Language, found:
         operators = {stands.at for c, stands in read if stands.decisive in _POINTS_AT_OPERATOR and stands.at != c.head}
         for candidate, stands in read:
             if candidate.head in operators and candidate.carrier < 0:
+                continue
+            if reader.is_inside(candidate, [c for c, _ in read]):
                 continue
             event = _event(article, reader, candidate, stands, found, mention_ids)
             if event is not None:
@@ -180,6 +184,36 @@ class _Sentence:
             return standing(candidate.carrier, self.frames, self.operators, own)
         return stands
 
+    def is_inside(self, candidate: _Candidate, others: list[_Candidate]) -> bool:
+        """Tell whether an act is only what another asks for or accuses of: that is no second event."""
+        acts = self.language.common.acts
+        about = {c.frame: acts[c.trigger.act].type for c in others if c is not candidate}
+        own = acts[candidate.trigger.act].type
+        current = candidate.carrier if candidate.carrier >= 0 else candidate.frame
+        for _ in range(len(self.frames)):
+            frame = self.frames[current]
+            over = frame.governor
+            linked = frame.relation in ("xcomp", "obj", "obl", "poss") or (
+                frame.relation == "ccomp" and own != "REQUEST"
+            )
+            if over < 0 or not linked:
+                return False
+            if about.get(over) in _ASKING and own not in _VERBAL:
+                return self.frames[over].kind != "noun" or frame.kind != "noun"
+            current = over
+        return False
+
+    def mode_by_object(self, candidate: _Candidate, kind: str) -> str:
+        """Return the mode of a request that the class of what is asked for tells ("asked for air defence systems")."""
+        table = self.language.common.plover.get("modes_by_class", {}).get(kind, {})
+        for argument in self.frames[candidate.frame].arguments:
+            if argument.role in ("obj", "obl"):
+                keys = self.sentence.tokens[argument.head].keys
+                for name, mode in table.items():
+                    if has_class(self.language, keys, name):
+                        return str(mode)
+        return ""
+
     def addressee(self, candidate: _Candidate) -> list[Named]:
         """Return those who would do what is asked for, where the clause names nobody else: "demands NATO's withdrawal"."""
         for frame in self.frames:
@@ -241,12 +275,15 @@ def _event(
         others = reader.addressee(candidate)
     recipients = tuple(mention_ids[r] for r in others)
     place = next((n for n in reader.named if n.place and _inside(n, reader, candidate)), None)
+    mode = result.mode
+    if result.type == "CONSULT" and not mode and place is not None and _is_third(place, candidate):
+        mode = "third-party"
     quantity = _quantity(reader, candidate, found.quantities)
     return Event(
-        id=fact_id(article.id, "event", span, rule, result.type, result.mode, *actors, "|", *recipients),
+        id=fact_id(article.id, "event", span, rule, result.type, mode, *actors, "|", *recipients),
         evidence=Evidence(span=span, rule=rule),
         event=result.type,
-        mode=result.mode,
+        mode=mode,
         act=result.act,
         modality=modality,
         negated=result.negated,
@@ -261,13 +298,19 @@ def _event(
     )
 
 
+def _is_third(place: Named, candidate: _Candidate) -> bool:
+    """Tell whether two parties meet in a third state."""
+    parties = {n.actor.country for n in (*candidate.actors, *candidate.recipients) if n.actor.country}
+    return len(parties) == 2 and place.actor.country not in parties
+
+
 def _by_content(reader: _Sentence, candidate: _Candidate, kind: str, result: Rewritten) -> Rewritten:
     """Give a request, refusal or threat the mode of what it is about."""
     if result.type != kind or result.mode:
         return result
     inside, ended = reader.embedded(candidate)
     if not inside:
-        return result
+        return result._replace(mode=reader.mode_by_object(candidate, kind))
     act = reader.language.common.acts[inside]
     return result._replace(mode=mode_in(kind, act.type, act.mode, reader.language.common.plover, ended=ended))
 

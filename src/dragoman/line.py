@@ -29,6 +29,7 @@ class Line:
         self.by_order: bool = setting(language, "syntax", "roles") == "order"
         self.quotes = tuple(q for q in quotes if q.start < sentence.end and q.end > sentence.start)
         self.named = self._names()
+        self._participles = tuple(sorted(rules.words.get("participle_ending", ())))
         self.held: list[Quote | None] = [self._quote_at(token) for token in self.tokens]
 
     def _names(self) -> frozenset[int]:
@@ -94,7 +95,8 @@ class Line:
             return True
         if any(r.feats.get("Variant") == "Short" or r.feats.get("Person") == "0" for r in word.readings):
             return True
-        return not any("VerbForm" in r.feats for r in word.readings)
+        unknown = not word.readings and self.form(index).endswith(self._participles)
+        return not unknown and not any("VerbForm" in r.feats for r in word.readings)
 
     def has_finite(self, first: int, last: int) -> bool:
         """Tell whether a stretch holds a finite verb."""
@@ -106,6 +108,16 @@ class Line:
     def modifies(self, index: int) -> bool:
         """Tell whether a participle stands before its noun ("the disputed border")."""
         return _modifies(self, index)
+
+    def is_participial(self, index: int) -> bool:
+        """Tell whether a participle or adverbial participle begins here that hangs on another clause."""
+        word = self.words[index]
+        if word.tag != "VERB":
+            return False
+        if word.has("VerbForm", "Conv"):
+            return True
+        known = word.has("VerbForm", "Part") or (not word.readings and self.form(index).endswith(self._participles))
+        return known and not self.by_order
 
     def owns(self, index: int) -> bool:
         """Tell whether a token marks the noun before it as an owner ("'s")."""

@@ -101,9 +101,22 @@ class _Reader:
                 units = [u for u in units if u.first >= unit.last or (u.local and u.last <= unit.first)]
                 units.insert(0, unit)
         units = [one for unit in self._coordinate(units) for one in self._members(unit)]
+        units += [named for unit in units if (named := self._apposed(unit, units)) is not None]
         return [
             u for u in units if u.actor.country or u.sort != "role" or u.actor.sector in ("UNK", "UAF", "NGO") or u.role
         ]
+
+    def _apposed(self, unit: Named, units: list[Named]) -> Named | None:
+        """Return the unknown person whom a title names between commas: "the envoy, Jeffrey Feltman, …"."""
+        start = unit.last + 1
+        if unit.sort != "role" or unit.plural or start >= len(self.tokens) or self.tokens[unit.last].form != ",":
+            return None
+        end = self._unknown_name(start)
+        closed = end == len(self.tokens) or self.tokens[end].form in (",", ".")
+        if end - start < 2 or not closed or any(u.first < end and start < u.last for u in units):
+            return None
+        person = self._unknown_person(unit, start, end)
+        return person._replace(first=start, head=end - 1 if self.by_order else start)
 
     def _members(self, unit: Named) -> list[Named]:
         """Return a group of states ("the Baltic states") as its members, each over the same words."""
@@ -198,7 +211,7 @@ class _Reader:
             return self._titled(unit, person)
         name_end = self._unknown_name(unit.last)
         if name_end > unit.last and not unit.plural:
-            return self._unknown_person(unit, unit.last, name_end, generic)
+            return self._unknown_person(unit, unit.last, name_end)
         return unit
 
     def _owned_by(self, unit: Named, after: list[Named]) -> Named | None:
@@ -291,7 +304,7 @@ class _Reader:
             index += 1
         return index
 
-    def _unknown_person(self, unit: Named, start: int, end: int, generic: bool) -> Named:
+    def _unknown_person(self, unit: Named, start: int, end: int) -> Named:
         name = self.text(start, end)
         sector = "ELI" if self._former(unit.first) else unit.actor.sector
         actor = Actor(id=f"person:{slug(name)}", name=name, country=unit.actor.country, sector=sector)
@@ -427,7 +440,7 @@ class _Reader:
                 and (left.plural or self._may_be_plural(left.head))
                 and left.actor.country
                 and right.sort in ("state", "body", "capital")
-                and left.last - left.first > 1
+                and (left.last - left.first > 1 or not left.first <= left.head < left.last)
             ):
                 if self.by_order or "Gen" in right.cases or not right.cases:
                     sector = "" if right.sort == "body" else left.actor.sector

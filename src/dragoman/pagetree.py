@@ -28,6 +28,7 @@ _BLOCK = frozenset(
         "amp-accordion", "noindex",
     )
 )  # fmt: skip
+_CHROME = frozenset(("nav", "footer", "menu"))
 _DEEPEST = 120
 
 
@@ -136,9 +137,12 @@ class _Walker:
                     self.close_run(box)
                 inner = len(self.boxes)
                 self.boxes.append(Box(tag, box, (via, tag, nth), child.attributes))
-                self.walk(child, inner, None, in_link, depth + 1)
-                if run:
-                    self.close_run(inner)
+                if tag in _CHROME:
+                    self._whole(child, inner)
+                else:
+                    self.walk(child, inner, None, in_link, depth + 1)
+                    if run:
+                        self.close_run(inner)
             elif tag == "br":
                 nth += 1
                 self._break(box)
@@ -151,6 +155,12 @@ class _Walker:
                 else:
                     self.walk(child, box, (via, tag, nth), in_link or tag == "a", depth + 1)
             child = child.next
+
+    def _whole(self, node: LexborNode, box: int) -> None:
+        """Take page chrome as one stretch of links, without looking inside."""
+        text = " ".join(node.text(separator=" ").split())
+        if text:
+            self.leaves.append(Leaf(text, len(text), box))
 
     def _break(self, box: int) -> None:
         """A line break is a blank; two are the end of a paragraph."""

@@ -229,8 +229,7 @@ def _steps_aside(line: Line, first: int, last: int) -> bool:
         return True
     if (first and line.words[first].tag in ("SCONJ", "COMP")) or line.form(first - 1) == "(":
         return True
-    word = line.words[first]
-    return word.tag == "VERB" and (word.has("VerbForm", "Conv") or (word.has("VerbForm", "Part") and not line.by_order))
+    return line.is_participial(first)
 
 
 def _apposed(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:

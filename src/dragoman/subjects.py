@@ -10,6 +10,8 @@ from .line import Line
 from .nounphrases import Phrase, chunks, counts, phrase_at
 from .tagging import Word
 
+_BEFORE_A_SUBJECT = frozenset({"CCONJ", "ADV", "SCONJ", "COMP", "REL", "AUX"})
+
 
 def subject_of(line: Line, verb: int, first: int, last: int, *, inverted: bool = False) -> Phrase | None:
     """Return the subject of a verb within a stretch of tokens, None where the stretch holds none.
@@ -40,17 +42,25 @@ def _subject_before(line: Line, verb: int, first: int) -> Phrase | None:
     start = end
     while start > first and not line.is_break(start - 1) and not _ends_subject(line, start - 1):
         start -= 1
-    while start < end and line.words[start].tag in ("CCONJ", "ADV", "SCONJ", "COMP", "REL", "AUX"):
-        start += 1
-    if start < end and line.words[start].tag == "ADP":
-        return None
-    phrase = phrase_at(line, start)
-    if phrase is not None and line.is_time(phrase.head) and phrase.last < end:
-        phrase = phrase_at(line, phrase.last)
+    phrase = phrase_at(line, _past_adverbials(line, start, end))
     if phrase is None:
         return None
     joined = line.words[phrase.last].tag == "CCONJ" or line.form(phrase.last) == ","
     return phrase if joined or phrase.last >= end - 2 else Phrase(phrase.first, end, phrase.head)
+
+
+def _past_adverbials(line: Line, start: int, end: int) -> int:
+    """Return where a subject may begin: past a joint, a time ("on Monday", "days later"), a phrase of place."""
+    while start < end:
+        if line.words[start].tag in _BEFORE_A_SUBJECT:
+            start += 1
+            continue
+        led = line.words[start].tag == "ADP"
+        phrase = phrase_at(line, start + 1 if led else start)
+        if phrase is None or not (led or line.is_time(phrase.head)) or phrase.last >= end:
+            break
+        start = phrase.last
+    return start
 
 
 def _is_adverbial(line: Line, index: int) -> bool:

@@ -70,16 +70,23 @@ def tag(tokens: tuple[Token, ...], language: Language) -> tuple[Word, ...]:
         else:
             chosen = _choose(index, tokens, candidates, functions, words, by_order)
         if by_order:
-            chosen = _by_neighbour(chosen, words, functions[index])
+            after = tokens[index + 1] if index + 1 < len(tokens) else None
+            chosen = _by_neighbour(chosen, token, after, words, functions[index])
         words.append(_word(token, chosen, functions[index]))
     return tuple(words)
 
 
-def _by_neighbour(chosen: str, before: list[Word], functions: tuple[FunctionWord, ...]) -> str:
+def _by_neighbour(
+    chosen: str, token: Token, after: Token | None, before: list[Word], functions: tuple[FunctionWord, ...]
+) -> str:
     """Correct a tag that the word before rules out: no verb after an article, no noun for a verb's particle."""
     previous = before[-1].tag if before else ""
     if previous == "VERB" and any(f.kind == "separable" for f in functions):
         return "ADV"
+    if chosen == "VERB" and previous == "VERB" and after is not None and before[-1].has("VerbForm", "Fin"):
+        bare = any(r.feats.get("VerbForm") == "Inf" for r in token.readings)
+        if bare and any(r.upos in ("NOUN", "ADJ") or r.feats.get("VerbForm") == "Part" for r in after.readings):
+            return "ADJ"
     opened = previous in ("DET", "POSS") or (
         previous == "ADJ" and len(before) > 1 and before[-2].tag in ("DET", "POSS")
     )
