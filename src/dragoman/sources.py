@@ -48,7 +48,9 @@ class Cast:
         covering = [
             m
             for m in self._at(speaker.span)
-            if m.evidence.span.start <= token.start and token.end <= m.evidence.span.end
+            if m.evidence.span.start <= token.start
+            and token.end <= m.evidence.span.end
+            and not _crosses_verb(speaker, m.evidence.span)
         ]
         if not covering:
             start = speaker.span.start
@@ -170,3 +172,10 @@ class Cast:
 
 def _touches(span: Span, others: tuple[Span, ...] | list[Span]) -> bool:
     return any(other.start < span.end and span.start < other.end for other in others)
+
+
+def _crosses_verb(speaker: Speaker, span: Span) -> bool:
+    """Tell whether a mention reaches over a finite verb before the phrase, so that it cannot name the phrase."""
+    line, first = speaker.line, speaker.phrase.first
+    before = [i for i in range(first) if span.start <= line.tokens[i].start]
+    return any(line.is_finite(i) and line.words[i].tag == "VERB" for i in before)
