@@ -67,3 +67,26 @@ def test_public_names_are_few_and_there() -> None:
     assert len(dragoman.__all__) <= 15
     for name in dragoman.__all__:
         assert getattr(dragoman, name) is not None
+
+
+def test_the_architecture_holds() -> None:
+    """The layers, borders and missing circles of ``[tool.importlinter]``; run ``lint-imports`` to see a breach drawn."""
+    program = Path(sys.executable).with_name("lint-imports")
+    command = [str(program), "--no-cache", "--config", str(SOURCE.parents[1] / "pyproject.toml")]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=SOURCE.parents[1])
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_package_the_program_imports_is_declared() -> None:
+    import tomllib
+
+    project = tomllib.loads((SOURCE.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.split(r"[<>=!~ \[]", line)[0].replace("-", "_") for line in project["dependencies"]}
+    imported: set[str] = set()
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                imported.update(alias.name.split(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+                imported.add(node.module.split(".")[0])
+    assert imported - set(sys.stdlib_module_names) - {"dragoman"} <= declared
