@@ -121,13 +121,16 @@ def near(catch: Catch, args: Args) -> Value:
         narrated = told and sense.tense != "future" and not sense.forward
         if narrated and (sense.reference is not None or not otherwise):
             return unit_at(sense.told, unit, step, sense)
-        return unit_at(sense.moment, unit, step, sense)
+        found = unit_at(sense.moment, unit, step, sense)
+        if unit == "weekend" and not step and sense.tense == "past" and found.start > sense.moment:
+            return unit_at(sense.moment, unit, -1, sense)
+        return found
 
     return Value("DATE" if unit == "day" else "PERIOD", expr)
 
 
 def near_date(catch: Catch, args: Args) -> Value | None:
-    """The nth return of a partial date from now: n (a step) with wd, m, season or feast."""
+    """The nth return of a partial date from now: n (a step) with wd, m, season or feast; ``nearest``: coming one."""
     partial = partial_of(catch, args)
     step = int(number(catch, args, "n"))
     if partial is None or not cycle(partial):
@@ -136,7 +139,7 @@ def near_date(catch: Catch, args: Args) -> Value | None:
     def expr(sense: Sense) -> Stretch:
         if step == 0:
             return _this(partial, sense)
-        if step == 1 and cycle(partial) == "week" and sense.settings.next_weekday == "week":
+        if step == 1 and cycle(partial) == "week" and sense.settings.next_weekday == "week" and not args.get("nearest"):
             sense = sense._replace(now=floor(sense.moment, "week") + timedelta(days=6))
         return _nth_return(partial, step, sense)
 
@@ -162,6 +165,28 @@ def _nth_return(partial: Partial, step: int, sense: Sense) -> Stretch:
     if len(found) < abs(step):
         raise Unsettled("no such return")
     return found[abs(step) - 1]
+
+
+def of_year(catch: Catch, args: Args) -> Value | None:
+    """A month, season or feast of the nth year from now: n (a step) with m, season or feast."""
+    partial = partial_of(catch, args)
+    step = int(number(catch, args, "n"))
+    if partial is None or cycle(partial) != "year":
+        return None
+
+    def expr(sense: Sense) -> Stretch:
+        return settle(partial._replace(year=sense.moment.year + step), sense)
+
+    return Value(kind_of(partial), expr)
+
+
+def dated(catch: Catch, args: Args) -> Value | None:
+    """A date and the weekday that it falls on: x (DATE), d (DATE, a bare weekday)."""
+    date_of: Partial | None = catch["x"].value.partial
+    day: Partial | None = catch["d"].value.partial
+    if date_of is None or not date_of.day or day is None or day != Partial(weekday=day.weekday):
+        return None
+    return of_partial("DATE", date_of._replace(weekday=day.weekday))
 
 
 def weekday_steps(catch: Catch, args: Args) -> Value | None:

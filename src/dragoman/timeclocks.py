@@ -13,7 +13,9 @@ _LEAST_MINUTES_TO = 5
 
 def part(catch: Catch, args: Args) -> Value:
     """A part of the day: part, perhaps edge (START early, END late); of the date told last, or ``today``."""
-    partial = Partial(part=str(number(catch, args, "part")), edge=str(number(catch, args, "edge") or ""))
+    caught = catch["part"].value if "part" in catch else args["part"]
+    name = caught.partial.part if isinstance(caught, Value) and caught.partial else str(caught)
+    partial = Partial(part=name, edge=str(number(catch, args, "edge") or ""))
 
     def expr(sense: Sense) -> Stretch:
         if not sense.forward and sense.tense != "future" and sense.reference and not args.get("today"):
@@ -111,7 +113,7 @@ def at(catch: Catch, args: Args) -> Value | None:
         found = next(narrow(day.expr(sense), wanted, sense.settings))
         return _until(found, wanted, until, sense) if until else found
 
-    return Value("TIME", expr)
+    return Value("TIME", expr, day.partial)
 
 
 def at_part(catch: Catch, args: Args) -> Value | None:
@@ -121,4 +123,4 @@ def at_part(catch: Catch, args: Args) -> Value | None:
 
 def day_part(catch: Catch, args: Args) -> Value | None:
     """A part of the day n days from now: n, part, perhaps edge."""
-    return at_part({"x": Caught("DATE", near({}, {"n": args["n"], "u": "day"}), 0)}, args)
+    return at_part({**catch, "x": Caught("DATE", near({}, {"n": args["n"], "u": "day"}), 0)}, args)

@@ -6,10 +6,13 @@ capital that tells a month from a verb, a noun that a bare number would count, t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from .model import Table
 from .timebuild import Caught
+
+_GLUED = re.compile(r"\d+\W?([^\W\d_]+)")
 
 Guard = Callable[[str, int, int, dict[str, Caught], Table], bool]
 
@@ -61,8 +64,22 @@ def _stop(text: str, start: int, end: int, catch: dict[str, Caught], args: Table
     return not after or after[0] not in str(args["stop"]).split()
 
 
+def _modern(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
+    """The year lies between 1900 and 2100."""
+    return 1900 <= catch["y"].value <= 2100
+
+
+def _suffix(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
+    """The ending glued to the figures caught as n or y is one of those the rule names."""
+    figures = catch["n" if "n" in catch else "y"]
+    glued = _GLUED.match(text, figures.start)
+    return glued is not None and glued[1] in str(args["suffixes"]).split()
+
+
 GUARDS: dict[str, Guard] = {
     "led": _led,
+    "modern": _modern,
+    "suffix": _suffix,
     "stop": _stop,
     "capital": _capital,
     "closed": _closed,

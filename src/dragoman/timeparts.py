@@ -86,12 +86,27 @@ def _units(first: datetime, last: datetime, weekday: int | None, unit: str, sens
 
 
 def portion(catch: Catch, args: Args) -> Value | None:
-    """The beginning, middle or end of a stretch: mod, outer (or u, the current unit); with ``half`` its nth half."""
-    outer: Value = catch["outer"].value if "outer" in catch else near(catch, {"n": 0})
+    """The beginning, middle or end of a stretch: mod, outer (or u, the current unit; or m, season, y).
+
+    With ``half`` its nth half (n = 1 or 2).
+    """
+    outer = _outer(catch)
+    if outer is None:
+        return None
     mod = f"HALF{number(catch, args, 'n')}" if args.get("half") else str(number(catch, args, "mod"))
     if args.get("half") and mod not in _HALVES:
         return None
     return Value("PERIOD", lambda sense: _portion(outer.expr(sense), mod), amount=(0, "END" if mod == "END" else ""))
+
+
+def _outer(catch: Catch) -> Value | None:
+    if "outer" in catch:
+        value: Value = catch["outer"].value
+        return value
+    if "u" in catch:
+        return near({"u": catch["u"]}, {"n": 0})
+    partial = partial_of({name: found for name, found in catch.items() if name in ("m", "season", "y")}, {})
+    return of_partial("PERIOD", partial) if partial else None
 
 
 def portion_letters(catch: Catch, args: Args) -> Value | None:

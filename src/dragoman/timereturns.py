@@ -14,6 +14,7 @@ from .feasts import feast
 from .timevalues import Partial, Sense, Settings, Stretch, Unsettled, add, floor, one
 
 _DAY = timedelta(days=1)
+_MIDNIGHT = 24
 _SEASON_ORDER = ("winter", "spring", "summer", "autumn")
 
 
@@ -178,6 +179,8 @@ def _chosen(partial: Partial, step: str, sense: Sense) -> Stretch | None:
     if sense.policy == "narrative" and sense.reference is not None:
         return _nearest(partial, step, sense.told, sense)
     if step == "day":
+        if partial.hour == _MIDNIGHT and sense.tense == "past":
+            partial = partial._replace(hour=0)
         return next(build(partial, sense.moment, sense.settings), None)
     if sense.tense == "future":
         return _first(partial, step, sense)

@@ -17,6 +17,7 @@ _WHOLE = {"hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24),
 _WHOLE |= {"month": ("day", 30), "year": ("month", 12), "decade": ("year", 10), "century": ("year", 100)}
 _ISO = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y"}
 _ISO_MANY = {"quarter": (3, "M"), "half": (6, "M"), "decade": (10, "Y"), "century": (100, "Y")}
+_AROUND = {"past": -1, "present": 1, "future": 1}
 _NO_STEP = ("weekend", "season", "half")
 
 
@@ -192,7 +193,10 @@ def every(catch: Catch, args: Args) -> Value | None:
 
 
 def vague(catch: Catch, args: Args) -> Value:
-    """No date but a direction: ``when`` is now, past (until the article), soon, recent or coming (n units u)."""
+    """No date but a direction: ``when`` is now, past (until the article), soon, recent or coming (n units u).
+
+    ``around`` is recent beside a past verb and coming beside another; where no verb decides it is nothing.
+    """
     when = str(args["when"])
     unit, count = str(number(catch, args, "u") or "day"), int(args.get("n", 0))
 
@@ -205,6 +209,10 @@ def vague(catch: Catch, args: Args) -> Value:
             if sense.tense == "future":
                 raise Unsettled("not the past")
             return Stretch(today, today + timedelta(days=1), "day", mod="BEFORE", direction="before", open="start")
+        if when == "around":
+            if sense.tense not in _AROUND:
+                raise Unsettled("recent or coming")
+            return _news_run(now, _AROUND[sense.tense] * sense.settings.coming, unit, vague=True)
         if when in ("asap", "soon"):
             start, grain = (now, "second") if when == "asap" else (today, "day")
             return Stretch(start, start, grain, mod="AFTER", direction="after", open="end")

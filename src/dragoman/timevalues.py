@@ -169,7 +169,8 @@ def edtf(stretch: Stretch) -> str:
     '2022-01-24/2022-01-30'
     """
     if stretch.open == "start":
-        return f"../{_last_point(stretch)}"
+        clock = stretch.grain in CLOCK_GRAINS and not stretch.shape
+        return f"../{_point(stretch.end, stretch) if clock else _last_point(stretch)}"
     left = _point(stretch.start, stretch)
     if stretch.open == "end":
         return f"{left}/.."
