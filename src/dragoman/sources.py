@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from .cues import rule_at
 from .ident import digest, fact_id
-from .language import Language
+from .language import Language, setting
 from .line import Line
 from .model import Actor, Article, Evidence, Mention, Span
-from .nounphrases import Phrase
+from .nounphrases import Phrase, is_name_quote, phrase_at
 from .speakers import Speaker
 
 _OUTLET = "outlet:"
@@ -119,6 +119,19 @@ class Cast:
                 return named.id
         return ""
 
+    def as_outlet(self, speakers: tuple[Speaker, ...]) -> str:
+        """Return the mention id of a speaker that no list knows but that cites another, as outlets do; "" for none."""
+        for speaker in speakers:
+            head = speaker.line.tokens[speaker.phrase.head]
+            if head.capital and self.named(speaker) is None:
+                return self._outlet_at(speaker.span)
+        return ""
+
+    def _outlet_at(self, span: Span) -> str:
+        words = " ".join(self.article.text[span.start : span.end].split())
+        key = "-".join(words.lower().split())
+        return self._add(span, Actor(id=f"{_OUTLET}{key}", name=words, sector="JRN"), "relay")
+
     def cited(self, line: Line) -> Speaker | None:
         """Return whom an outlet cites in its attribution ("…, citing the ministry")."""
         for index in range(len(line)):
@@ -128,7 +141,9 @@ class Cast:
                 return Speaker(line, phrase)
         return None
 
-    def relay(self, line: Line, speakers: tuple[Speaker, ...], contents: tuple[Span, ...]) -> str:
+    def relay(
+        self, line: Line, speakers: tuple[Speaker, ...], contents: tuple[Span, ...], zone: tuple[int, int]
+    ) -> str:
         """Return the mention id of the outlet that an attribution names beside its source, "" for none."""
         sentence = Span(line.sentence.start, line.sentence.end)
         own = [speaker.span for speaker in speakers]
@@ -137,7 +152,7 @@ class Cast:
             if not mention.actor.startswith(_OUTLET) or _touches(span, contents) or _touches(span, own):
                 continue
             return mention.id
-        return self._unknown_outlet(line, own, contents)
+        return self._unknown_outlet(line, own, contents) or self._foreign_name(line, zone, own, contents)
 
     def _unknown_outlet(self, line: Line, own: list[Span], contents: tuple[Span, ...]) -> str:
         """Return a relay whose name no list knows: a capitalised name in a phrase that only outlets stand in."""
@@ -164,10 +179,27 @@ class Cast:
                 if platform:
                     return known[0].id
                 continue
-            words = " ".join(self.article.text[span.start : span.end].split())
-            key = "-".join(words.lower().split())
-            return self._add(span, Actor(id=f"{_OUTLET}{key}", name=words, sector="JRN"), "relay")
+            return self._outlet_at(span)
         return ""
+
+    def _foreign_name(self, line: Line, zone: tuple[int, int], own: list[Span], contents: tuple[Span, ...]) -> str:
+        """Return a name in another script, or between marks, that an attribution holds beside its source."""
+        for index in range(max(zone[0], 0), min(zone[1], len(line))):
+            quoted = is_name_quote(line, index)
+            phrase = phrase_at(line, index) if quoted else Phrase(index, index + 1, index)
+            if phrase is None or not (quoted or self._is_foreign(line, index)):
+                continue
+            span = Speaker(line, phrase).span
+            cases = line.words[phrase.head].cases()
+            if _touches(span, contents) or _touches(span, own) or self._at(span) or (cases and "Dat" not in cases):
+                continue
+            return self._outlet_at(span)
+        return ""
+
+    def _is_foreign(self, line: Line, index: int) -> bool:
+        """Tell whether a capitalised word is written in Latin letters in a language of another script."""
+        form, script = line.form(index), setting(self.language, "alphabet", "script")
+        return line.tokens[index].capital and form.isalpha() and form.isascii() and script != "Latin"
 
 
 def _touches(span: Span, others: tuple[Span, ...] | list[Span]) -> bool:

@@ -163,11 +163,11 @@ def _with_relays(drafts: list[Draft], cast: Cast) -> list[tuple[Draft, str]]:
         if number in dropped:
             continue
         cited = cast.cited(draft.line)
-        outlet = cast.outlet(draft.speakers)
+        outlet = cast.outlet(draft.speakers) or (cast.as_outlet(draft.speakers) if cited is not None else "")
         if outlet and cited is not None:
             merged.append((draft._replace(speakers=(cited,)), outlet))
             continue
-        relay = relays.get(number) or cast.relay(draft.line, draft.speakers, draft.contents)
+        relay = relays.get(number) or cast.relay(draft.line, draft.speakers, draft.contents, draft.zone)
         merged.append((draft, relay))
     return merged
 
