@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from .tagging import Word
 
+_COUNTED = frozenset({"Nom", "Acc"})  # a numeral governs the genitive: "ten soldiers" as a subject or object
 _ANY: frozenset[str] = frozenset()
 _OPEN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "POSS", "X"})
 
@@ -52,6 +53,8 @@ def find_phrases(
         cases = words[head].cases()
         if not by_order:
             cases = _narrow(words, first, last, cases)
+            if "Gen" in cases and any(words[i].tag == "NUM" for i in range(first, head)):
+                cases = cases | _COUNTED
             if governed and cases and cases & governed:
                 cases = cases & governed
             elif governed and not cases:
@@ -127,8 +130,7 @@ def _runs_by_case(words: tuple[Word, ...]) -> list[tuple[int, int, int]]:
     runs: list[tuple[int, int, int]] = []
     index = 0
     while index < len(words):
-        tag = words[index].tag
-        if tag == "PRON":
+        if words[index].tag == "PRON":
             runs.append((index, index + 1, index))
             index += 1
             continue
@@ -136,14 +138,26 @@ def _runs_by_case(words: tuple[Word, ...]) -> list[tuple[int, int, int]]:
         while last < len(words) and words[last].tag in ("DET", "ADJ", "NUM"):
             last += 1
         if last < len(words) and words[last].tag in ("NOUN", "PROPN"):
+            while _hyphenated(words, last):
+                last += 2
             runs.append((index, last + 1, last))
             index = last + 1
-        elif last > index:
+        elif last > index and words[last - 1].tag != "ADJ":
             runs.append((index, last, last - 1))
             index = last
         else:
-            index += 1
+            index = max(last, index + 1)
     return runs
+
+
+def _hyphenated(words: tuple[Word, ...], index: int) -> bool:
+    """Tell whether a name goes on behind a hyphen, as in the name of Sri Lanka in Cyrillic."""
+    if index + 2 >= len(words) or words[index + 1].token.form != "-" or words[index + 2].tag not in ("NOUN", "PROPN"):
+        return False
+    return (
+        words[index].token.end == words[index + 1].token.start
+        and words[index + 1].token.end == words[index + 2].token.start
+    )
 
 
 def _join(words: tuple[Word, ...], phrases: list[Phrase], by_order: bool) -> list[Phrase]:
@@ -214,7 +228,7 @@ def _attach(words: tuple[Word, ...], joined: list[Phrase], phrase: Phrase) -> Ph
     proper = words[phrase.head].tag == "PROPN" or words[phrase.head].token.capital
     shared = before.cases & phrase.cases if before.cases and phrase.cases else frozenset()
     title = words[before.head].tag in ("NOUN", "PROPN")
-    if not title:
+    if not title or words[phrase.first].tag == "NUM":
         return phrase
     genitive = "Gen" in phrase.cases
     same = bool(shared - {"Gen"}) or (bool(shared) and not genitive)

@@ -16,6 +16,7 @@ from .tagging import Word
 
 
 _IMPOSSIBLE = -9.0
+_BOUNDS = frozenset({",", ";", ":", "-", "(", ")"})
 
 
 class Group(NamedTuple):
@@ -216,10 +217,19 @@ def _boundary(words: tuple[Word, ...], first: int, last: int, inner: frozenset[i
             word = words[index]
             if index in inner or word.tag not in tag:
                 continue
-            if word.tag == "PUNCT" and word.token.form not in (",", ";", ":", "-", "(", ")"):
+            if word.tag == "PUNCT" and (word.token.form not in _BOUNDS or _is_hyphen(words, index)):
                 continue
             return index, word.tag if word.tag != "PUNCT" else word.token.form
     return -1, ""
+
+
+def _is_hyphen(words: tuple[Word, ...], index: int) -> bool:
+    """Tell whether a dash stands inside a word, without blanks."""
+    if words[index].token.form != "-" or not 0 < index < len(words) - 1:
+        return False
+    return (
+        words[index - 1].token.end == words[index].token.start or words[index].token.end == words[index + 1].token.start
+    )
 
 
 def _end_of_clause(words: tuple[Word, ...], first: int, last: int, inner: frozenset[int]) -> int:

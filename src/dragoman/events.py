@@ -26,6 +26,7 @@ _POINTS_AT_OPERATOR = frozenset(
 )
 _NAMELESS = frozenset({"UNK", "UAF", "REB"})
 _ABOUT = frozenset({"REQUEST", "THREATEN", "AGREE"})
+_ONE_SIDED = frozenset({"refuse", "offer", "consider", "cancel", "ready", "promise", "deny", "want"})
 _ASKING = frozenset({"REQUEST", "ACCUSE"})
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 _THEMES = ("inf", "that", "obj", "Gen")
@@ -203,6 +204,20 @@ class _Sentence:
             current = over
         return False
 
+    def sides(self, candidate: _Candidate, stands: Standing) -> tuple[list[Named], list[Named]]:
+        """Return actors and recipients: who offers or refuses a meeting acts alone, the other party receives."""
+        actors, recipients = candidate.actors, candidate.recipients
+        if stands.decisive not in _ONE_SIDED or len(actors) < 2:
+            return actors, recipients
+        own = [n for f in self._own_frames(candidate, stands) for n in fill(("subj",), f, self.named) if n in actors]
+        if not own:
+            return actors, recipients
+        return [a for a in actors if a in own], [a for a in actors if a not in own] + recipients
+
+    def _own_frames(self, candidate: _Candidate, stands: Standing) -> list[Frame]:
+        numbers = [n for n in (candidate.frame, candidate.carrier, stands.subject) if n >= 0]
+        return [self.frames[n] for n in dict.fromkeys(numbers)]
+
     def mode_by_object(self, candidate: _Candidate, kind: str) -> str:
         """Return the mode of a request that the class of what is asked for tells ("asked for air defence systems")."""
         table = self.language.common.plover.get("modes_by_class", {}).get(kind, {})
@@ -269,8 +284,8 @@ def _event(
     if modality == "actual" and result.type == act.type and time is not None and _is_old(time, article):
         modality = "historical"
     rule = ".".join(filter(None, (language.code, "event", act.id, stands.decisive)))
-    actors = tuple(mention_ids[a] for a in candidate.actors)
-    others = candidate.recipients
+    doers, others = reader.sides(candidate, stands)
+    actors = tuple(mention_ids[a] for a in doers)
     if not others and result.type == "REQUEST":
         others = reader.addressee(candidate)
     recipients = tuple(mention_ids[r] for r in others)

@@ -80,6 +80,7 @@ class SignRule(NamedTuple):
 
 
 Candidate = tuple[int, LineRule, Phrase]
+Needs = tuple[tuple[str, tuple[Candidate, ...]], ...]
 
 
 class Furniture(NamedTuple):
@@ -87,7 +88,7 @@ class Furniture(NamedTuple):
 
     lines: tuple[LineRule, ...]
     by_word: Mapping[str, tuple[Candidate, ...]]
-    by_length: tuple[tuple[int, tuple[tuple[str, tuple[Candidate, ...]], ...]], ...]
+    by_length: tuple[tuple[int, Needs, Needs], ...]
     signs: tuple[SignRule, ...]
     naming: Naming
     called: Callable[[str], str]
@@ -161,9 +162,10 @@ def match_line(text: str, furniture: Furniture, *, folded: str = "") -> Match | 
     folded = folded or _comparable(text)
     first = _FIRST.search(folded)
     candidates = list(furniture.by_word.get(first[0], ())) if first else []
-    for limit, literals in furniture.by_length:
+    plain = folded.isascii()
+    for limit, latin, every in furniture.by_length:
         if length <= limit:
-            for literal, found in literals:
+            for literal, found in latin if plain else every:
                 if literal in folded:
                     candidates += found
             break
@@ -238,8 +240,8 @@ def _by_word(lines: Sequence[LineRule]) -> dict[str, tuple[Candidate, ...]]:
     return {word: tuple(found) for word, found in index.items()}
 
 
-def _by_length(lines: Sequence[LineRule]) -> tuple[tuple[int, tuple[tuple[str, tuple[Candidate, ...]], ...]], ...]:
-    """Index the other phrases by the longest line they fit and the literal they need."""
+def _by_length(lines: Sequence[LineRule]) -> tuple[tuple[int, Needs, Needs], ...]:
+    """Index the other phrases by the longest line they fit and the literal they need: ASCII literals, and all."""
     rest = [
         (number, rule, phrase)
         for number, rule in enumerate(lines)
@@ -253,7 +255,8 @@ def _by_length(lines: Sequence[LineRule]) -> tuple[tuple[int, tuple[tuple[str, t
             if candidate[1].limit >= limit:
                 for literal in candidate[2].literals or ("",):
                     literals.setdefault(literal, []).append(candidate)
-        index.append((limit, tuple((literal, tuple(found)) for literal, found in literals.items())))
+        every = tuple((literal, tuple(found)) for literal, found in literals.items())
+        index.append((limit, tuple(pair for pair in every if pair[0].isascii()), every))
     return tuple(index)
 
 

@@ -311,10 +311,14 @@ class _Reader:
         return unit._replace(last=end, actor=actor, sort="person", rule=f"{self.language.code}.mention.title-name")
 
     def _former(self, first: int) -> bool:
-        return any(
-            self.words[i].function("former") is not None
-            for i in range(max(0, first - 2), min(first + 3, len(self.words)))
-        )
+        """Tell whether a word such as "former" stands in the title or right before it, agreeing with it."""
+        for index in range(max(0, first - 1), min(first + 3, len(self.words))):
+            if self.words[index].function("former") is None:
+                continue
+            mine, title = self.words[index].cases(), self.words[first].cases()
+            if index >= first or self.by_order or not mine or not title or mine & title:
+                return True
+        return False
 
     def _adjective(self, base: Named, entry: ActorEntry, after: list[Named]) -> Named | None:
         """Join an adjective or demonym to the role it goes with; alone an adjective only modifies."""

@@ -38,6 +38,7 @@ _ROLES = {
 _NAMED = frozenset(
     ("class", "id", "data-testid", "data-component", "data-qa", "data-module", "data-type", "aria-label")
 )
+_TELLING = frozenset(("role", "style", "hidden", "aria-hidden", "itemprop"))
 _LEAFY = frozenset(("p", "li", "blockquote", "td", "h2", "h3"))
 _REST = 0.02
 _WORTH = 0.5
@@ -122,32 +123,32 @@ def inside(boxes: list[Box], number: int, outer: int) -> bool:
 
 def _verdict(box: Box, furniture: Furniture) -> str:
     """Return what a box's tag, role or names call it, or ""."""
-    attributes = box.attributes
-    if not attributes:
-        return _TAG_KINDS.get(box.tag, "")
-    if _hidden(attributes):
+    verdict = _TAG_KINDS.get(box.tag, "")
+    role = called = ""
+    out = False
+    for key, value in box.attributes.items():
+        if key in _NAMED:
+            name = furniture.called(value) if value else ""
+            called = name if name == "body" else called or name
+        elif key in _TELLING:
+            role = (value or "") if key == "role" else role
+            out = out or _out_of_sight(key, value or "")
+            if key == "itemprop" and value and "articleBody" in value:
+                called = "body"
+    if out and not _folded(box.attributes):
         return "hidden"
-    if "articleBody" in (attributes.get("itemprop") or ""):
-        return "body"
-    verdict = _TAG_KINDS.get(box.tag) or _ROLES.get(attributes.get("role") or "", "")
-    if verdict:
-        return verdict
-    for key, value in attributes.items():
-        if value and key in _NAMED:
-            called = furniture.called(value)
-            if called == "body":
-                return called
-            verdict = verdict or called
-    return verdict
+    return called if called == "body" and not verdict else verdict or _ROLES.get(role, "") or called
 
 
-def _hidden(attributes: dict[str, str | None]) -> bool:
-    """Is the box out of sight for good? Folded panels and what React streams in late are shown to readers."""
-    style = attributes.get("style") or ""
-    out = "hidden" in attributes or attributes.get("aria-hidden") == "true"
-    if not out and not ("none" in style and "display:none" in style.replace(" ", "").lower()):
-        return False
-    return attributes.get("role") not in ("region", "tabpanel") and not (attributes.get("id") or "").startswith("S:")
+def _out_of_sight(key: str, value: str) -> bool:
+    if key == "style":
+        return "none" in value and "display:none" in value.replace(" ", "").lower()
+    return key == "hidden" or (key == "aria-hidden" and value == "true")
+
+
+def _folded(attributes: dict[str, str | None]) -> bool:
+    """Is the box a folded panel, or what React streams in late? Readers see both."""
+    return attributes.get("role") in ("region", "tabpanel") or (attributes.get("id") or "").startswith("S:")
 
 
 def _trusted(boxes: list[Box], weights: list[Weight], verdicts: list[str]) -> tuple[list[str], list[float]]:

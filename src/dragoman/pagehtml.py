@@ -44,16 +44,16 @@ _STAMP, _ENTRIES = 60, 5
 def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
     """Return the article of an HTML page; ``given`` is a checked publication date or ""."""
     parser = LexborHTMLParser(page)
-    meta = read_meta(parser, furniture.months)
     tree = read_tree(parser)
-    heading = _heading(parser)
+    meta = read_meta(parser, tree.marks, furniture.months)
+    heading = _heading(tree)
     title = _title(meta, heading, url)
     body = find_body(tree, furniture, title)
     pieces = judge(tree, body, furniture, title, meta.lead)
     text, blocks = _assemble(tree, body, pieces, title, _page_kind(meta, tree, body, pieces))
     if not any(char.isalnum() for char in text):
         raise InputError("no article found on the page: it holds no text outside menus and scripts")
-    date, rule = _date(meta, parser, pieces, url, furniture)
+    date, rule = _date(meta, tree, pieces, url, furniture)
     if given:
         date, rule = given, "given"
     return Article(
@@ -79,6 +79,7 @@ def _assemble(
     tree: Tree, body: Body, pieces: tuple[Piece, ...], title: str, page_kind: str
 ) -> tuple[str, tuple[Block, ...]]:
     """Build the text from the blocks and give every block its span, or none."""
+    known: dict[int, str] = {}
     parts: list[str] = []
     blocks: list[Block] = []
     length = 0
@@ -88,7 +89,7 @@ def _assemble(
         blocks.append(Block(kind="title", span=Span(0, len(title)), path="head > title", reason=page_kind))
         length = len(title) + 2
     for piece in pieces:
-        path = path_of(tree.boxes, piece.leaf.box)
+        path = path_of(tree.boxes, piece.leaf.box, known)
         if piece.kind not in IN_TEXT:
             kind = _public(piece.kind)
             if not (blocks and blocks[-1].span is None and blocks[-1].kind == kind):
@@ -99,11 +100,11 @@ def _assemble(
         blocks.append(Block(kind=piece.kind, span=span, path=path, reason=(page_kind if heads else "") or piece.reason))
         parts.append(piece.leaf.text)
         length = span.end + 2
-    before, after = _chrome(tree, body)
+    before, after = _chrome(tree, body, known)
     return "\n\n".join(parts), (*before, *blocks, *after)
 
 
-def _chrome(tree: Tree, body: Body) -> tuple[list[Block], list[Block]]:
+def _chrome(tree: Tree, body: Body, known: dict[int, str]) -> tuple[list[Block], list[Block]]:
     """Return the boxes with words outside the body, the outermost of each branch, before it and after it."""
     boxes = tree.boxes
     trunk = {body.box}
@@ -116,7 +117,9 @@ def _chrome(tree: Tree, body: Body) -> tuple[list[Block], list[Block]]:
             branch[number] = number if parent in trunk and parent != body.box else branch[parent]
     found = sorted({branch[leaf.box] for leaf in tree.leaves} - {-1})
     blocks = {
-        n: Block(kind=_public(body.verdicts[n] or "navigation"), path=path_of(boxes, n), reason="outside the body")
+        n: Block(
+            kind=_public(body.verdicts[n] or "navigation"), path=path_of(boxes, n, known), reason="outside the body"
+        )
         for n in found
     }
     return [blocks[n] for n in found if n < body.box], [blocks[n] for n in found if n > body.box]
@@ -142,13 +145,21 @@ def _page_kind(meta: Meta, tree: Tree, body: Body, pieces: tuple[Piece, ...]) ->
     return "page.several-articles" if whole >= _MULTI else ""
 
 
-def _heading(parser: LexborHTMLParser) -> str:
-    """Return the text of the first heading that has some."""
-    for node in parser.css("h1"):
-        text = " ".join(node.text(separator=" ").split())
-        if text:
-            return text
-    return ""
+def _heading(tree: Tree) -> str:
+    """Return the text of the first main heading that has some."""
+    boxes = tree.boxes
+    first = -1
+    words: list[str] = []
+    for leaf in tree.leaves:
+        number = leaf.box
+        while number > 0 and boxes[number].tag != "h1":
+            number = boxes[number].parent
+        if number > 0 and first in (-1, number):
+            first = number
+            words.append(leaf.text)
+        elif first > 0:
+            break
+    return " ".join(words)
 
 
 def _title(meta: Meta, heading: str, url: str) -> str:
@@ -175,13 +186,11 @@ def _bare(title: str, names: set[str], heading: str) -> str:
     return title
 
 
-def _date(
-    meta: Meta, parser: LexborHTMLParser, pieces: tuple[Piece, ...], url: str, furniture: Furniture
-) -> tuple[str, str]:
+def _date(meta: Meta, tree: Tree, pieces: tuple[Piece, ...], url: str, furniture: Furniture) -> tuple[str, str]:
     """Return the day of publication and where it was read."""
     if meta.published:
         return meta.published[0], "page.metadata"
-    for node in parser.css("time[datetime]")[:3]:
+    for node in [mark for mark in tree.marks if mark.tag == "time"][:3]:
         date = find_date(node.attributes.get("datetime") or "", furniture.months)
         if date:
             return date, "page.time"

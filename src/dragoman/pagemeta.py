@@ -10,10 +10,10 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .pagedates import find_date
 
@@ -62,14 +62,16 @@ class Meta(NamedTuple):
     live: bool
 
 
-def read_meta(parser: LexborHTMLParser, months: Mapping[str, int]) -> Meta:
-    """Return what the page's metadata says.
+def read_meta(parser: LexborHTMLParser, marks: Sequence[LexborNode], months: Mapping[str, int]) -> Meta:
+    """Return what the page's head says, and the meta elements and scripts of its body (``marks``).
 
-    >>> read_meta(LexborHTMLParser('<meta property="og:title" content="Rain">'), {}).titles
+    >>> read_meta(LexborHTMLParser('<meta property="og:title" content="Rain">'), (), {}).titles
     ('Rain',)
     """
-    said = _meta_elements(parser)
-    nodes = list(_linked_data(parser))
+    head = parser.head
+    speaking = [*(head.css("meta, script") if head is not None else ()), *marks]
+    said = _meta_elements(node for node in speaking if node.tag == "meta")
+    nodes = list(_linked_data(node for node in speaking if node.tag == "script"))
     articles = [node for node in nodes if _ARTICLE.search(_type(node))]
     others = [node for node in nodes if node not in articles]
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and node.get("name")}
@@ -108,10 +110,10 @@ def read_meta(parser: LexborHTMLParser, months: Mapping[str, int]) -> Meta:
     )
 
 
-def _meta_elements(parser: LexborHTMLParser) -> dict[str, list[str]]:
+def _meta_elements(elements: Iterable[LexborNode]) -> dict[str, list[str]]:
     """Return the contents of the meta elements by folded name."""
     said: dict[str, list[str]] = {}
-    for node in parser.css("meta[content]"):
+    for node in elements:
         attributes = node.attributes
         content = _clean(attributes.get("content") or "")
         for key in ("property", "name", "itemprop"):
@@ -121,9 +123,11 @@ def _meta_elements(parser: LexborHTMLParser) -> dict[str, list[str]]:
     return said
 
 
-def _linked_data(parser: LexborHTMLParser) -> Iterator[dict[str, Any]]:
+def _linked_data(scripts: Iterable[LexborNode]) -> Iterator[dict[str, Any]]:
     """Yield every object of the page's JSON-LD."""
-    for script in parser.css('script[type*="ld+json"]'):
+    for script in scripts:
+        if "ld+json" not in (script.attributes.get("type") or ""):
+            continue
         yield from _objects(_parse(script.text()), 0)
 
 
@@ -170,7 +174,7 @@ def _text(value: Any) -> str:  # noqa: ANN401 - JSON holds anything
 
 
 def _clean(text: str) -> str:
-    return " ".join(html.unescape(text).split()) if text else ""
+    return " ".join((html.unescape(text) if "&" in text else text).split()) if text else ""
 
 
 def _names(nodes: list[dict[str, Any]], key: str, by_id: Mapping[str, dict[str, Any]]) -> list[str]:

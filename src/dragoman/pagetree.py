@@ -28,6 +28,7 @@ _BLOCK = frozenset(
         "amp-accordion", "noindex",
     )
 )  # fmt: skip
+_SPECIAL = frozenset(("br", "meta", "script", "time"))
 _CHROME = frozenset(("nav", "footer", "menu"))
 _DEEPEST = 120
 
@@ -56,10 +57,11 @@ class Leaf(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """The boxes and leaves of a page in document order."""
+    """The boxes and leaves of a page in document order, and the elements of its body that speak to machines."""
 
     boxes: list[Box]
     leaves: list[Leaf]
+    marks: list[LexborNode]
 
 
 def read_tree(parser: LexborHTMLParser) -> Tree:
@@ -73,35 +75,37 @@ def read_tree(parser: LexborHTMLParser) -> Tree:
     body = parser.body
     walker.boxes.append(Box("body", -1, (None, "body", 0), body.attributes if body is not None else {}))
     if body is not None:
-        walker.walk(body, 0, None, False, 0)
+        walker.walk(body.child, 0, None, False, 0)
         walker.close_run(0)
-    return Tree(walker.boxes, walker.leaves)
+    return Tree(walker.boxes, walker.leaves, walker.marks)
 
 
-def path_of(boxes: list[Box], number: int) -> str:
-    """Return the CSS path of a box.
+def path_of(boxes: list[Box], number: int, known: dict[int, str]) -> str:
+    """Return the CSS path of a box; ``known`` remembers the paths on the way.
 
-    >>> path_of([Box("body", -1, (None, "body", 0), {}), Box("p", 0, (None, "p", 2), {})], 1)
+    >>> path_of([Box("body", -1, (None, "body", 0), {}), Box("p", 0, (None, "p", 2), {})], 1, {})
     'body > p:nth-child(2)'
     """
-    steps: list[str] = []
-    while number > 0:
-        step: Step | None = boxes[number].step
-        while step is not None:
-            steps.append(f"{step[1]}:nth-child({step[2]})")
-            step = step[0]
-        number = boxes[number].parent
-    return " > ".join(["body", *reversed(steps)])
+    if number not in known:
+        if number == 0:
+            return "body"
+        known[number] = path_of(boxes, boxes[number].parent, known) + _steps(boxes[number].step)
+    return known[number]
+
+
+def _steps(step: Step | None) -> str:
+    return "" if step is None else f"{_steps(step[0])} > {step[1]}:nth-child({step[2]})"
 
 
 class _Walker:
     """Collects boxes and leaves; ``_run`` is the text gathered since the last block border."""
 
-    __slots__ = ("_breaks", "_linked", "_run", "boxes", "leaves")
+    __slots__ = ("_breaks", "_linked", "_run", "boxes", "leaves", "marks")
 
     def __init__(self) -> None:
         self.boxes: list[Box] = []
         self.leaves: list[Leaf] = []
+        self.marks: list[LexborNode] = []
         self._run: list[str] = []
         self._linked = 0
         self._breaks = 0
@@ -114,11 +118,11 @@ class _Walker:
             self.leaves.append(Leaf(text, min(self._linked, len(text)), box))
         self._linked = self._breaks = 0
 
-    def walk(self, node: LexborNode, box: int, via: Step | None, in_link: bool, depth: int) -> None:
-        """Walk the children of ``node``, which stand in ``box`` by way of the inline elements ``via``."""
+    def walk(self, first: LexborNode | None, box: int, via: Step | None, in_link: bool, depth: int) -> None:
+        """Walk ``first`` and its younger siblings, which stand in ``box`` by way of the inline elements ``via``."""
         run = self._run
         nth = 0
-        child = node.child
+        child = first
         while child is not None:
             tag = child.tag
             if tag == "-text":
@@ -135,37 +139,42 @@ class _Walker:
                 nth += 1
                 if run:
                     self.close_run(box)
-                inner = len(self.boxes)
-                self.boxes.append(Box(tag, box, (via, tag, nth), child.attributes))
-                if tag in _CHROME:
-                    self._whole(child, inner)
-                else:
-                    self.walk(child, inner, None, in_link, depth + 1)
-                    if run:
-                        self.close_run(inner)
-            elif tag == "br":
-                nth += 1
-                self._break(box)
+                inner = child.child
+                if inner is not None:
+                    number = len(self.boxes)
+                    self.boxes.append(Box(tag, box, (via, tag, nth), child.attributes))
+                    if tag in _CHROME:
+                        self._whole(child, number)
+                    else:
+                        self.walk(inner, number, None, in_link, depth + 1)
+                        if run:
+                            self.close_run(number)
             elif tag is not None and tag[0] not in "-!_":
                 nth += 1
-                if tag in _UNREAD:
-                    pass
+                if tag in _SPECIAL:
+                    self._special(child, tag, box)
                 elif depth > _DEEPEST:
                     run.append(child.text(separator=" "))
-                else:
-                    self.walk(child, box, (via, tag, nth), in_link or tag == "a", depth + 1)
+                if tag not in _UNREAD and depth <= _DEEPEST:
+                    inner = child.child
+                    if inner is not None:
+                        self.walk(inner, box, (via, tag, nth), in_link or tag == "a", depth + 1)
             child = child.next
+
+    def _special(self, node: LexborNode, tag: str, box: int) -> None:
+        """A line break is a blank, two are the end of a paragraph; what speaks to machines is put aside."""
+        if tag != "br":
+            self.marks.append(node)
+            return
+        self._breaks += 1
+        if self._breaks > 1:
+            if self._run:
+                self.close_run(box)
+        elif self._run:
+            self._run.append("\n")
 
     def _whole(self, node: LexborNode, box: int) -> None:
         """Take page chrome as one stretch of links, without looking inside."""
         text = " ".join(node.text(separator=" ").split())
         if text:
             self.leaves.append(Leaf(text, len(text), box))
-
-    def _break(self, box: int) -> None:
-        """A line break is a blank; two are the end of a paragraph."""
-        self._breaks += 1
-        if self._breaks > 1:
-            self.close_run(box)
-        elif self._run:
-            self._run.append("\n")

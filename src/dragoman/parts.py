@@ -45,7 +45,9 @@ class Parts:
 
     def members(self, phrase: Phrase, role: str, confidence: float = 1.0) -> list[Argument]:
         """Return a phrase and all it is coordinated with as arguments of one role."""
-        return [self.argument(p, role, confidence) for p in group_of(phrase, self.phrases)]
+        group = group_of(phrase, self.phrases)
+        named = [p for p in group if not (p.lead and self.words[p.lead - 1].tag == "NEG")] or group
+        return [self.argument(p, role, confidence) for p in named]
 
 
 def _prepositions(words: tuple[Word, ...], language: Language) -> dict[int, tuple[int, str, frozenset[str]]]:

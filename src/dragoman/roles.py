@@ -109,7 +109,10 @@ def parties(
     if places:
         for place in places:
             for part in split_union(place):
-                actors += [n for n in _anywhere((part,), frame, carrier, named) if n not in actors]
+                found = _anywhere((part,), frame, carrier, named)
+                if not found and part == "subj" and noun:
+                    found = _noun_actors(frame, carrier, named)
+                actors += [n for n in found if n not in actors]
             if actors:
                 break
     elif noun:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from .model import Table
 from .timebuild import Caught
 
+_RECENT, _MODERN = range(1500, 2101), range(1900, 2101)
 _GLUED = re.compile(r"\d+\W?([^\W\d_]+)")
 
 Guard = Callable[[str, int, int, dict[str, Caught], Table], bool]
@@ -42,7 +43,7 @@ def _lower(text: str, start: int, end: int, catch: dict[str, Caught], args: Tabl
 
 def _recent(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
     """A bare number is a year only if people of our age could have written it as one: 1500 to 2100."""
-    return "y" not in catch or 1500 <= catch["y"].value <= 2100
+    return "y" not in catch or int(catch["y"].value) in _RECENT
 
 
 def _no_name(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
@@ -66,7 +67,7 @@ def _stop(text: str, start: int, end: int, catch: dict[str, Caught], args: Table
 
 def _modern(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
     """The year lies between 1900 and 2100."""
-    return 1900 <= catch["y"].value <= 2100
+    return int(catch["y"].value) in _MODERN
 
 
 def _suffix(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:

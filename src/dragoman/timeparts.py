@@ -16,6 +16,7 @@ _CUTS = {
     "decade": ("year", "year", {"START": (0, 3), "MID": (3, 7), "END": (7, 10)}),
     "century": ("decade", "year", {"START": (0, 3), "MID": (3, 7), "END": (7, 10)}),
 }
+_NEWS_END = (9, 12)
 _THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
 _HALVES = {"HALF1": "START", "HALF2": "END"}
 _MOST_UNITS = 400
@@ -96,7 +97,9 @@ def portion(catch: Catch, args: Args) -> Value | None:
     mod = f"HALF{number(catch, args, 'n')}" if args.get("half") else str(number(catch, args, "mod"))
     if args.get("half") and mod not in _HALVES:
         return None
-    return Value("PERIOD", lambda sense: _portion(outer.expr(sense), mod), amount=(0, "END" if mod == "END" else ""))
+    return Value(
+        "PERIOD", lambda sense: _portion(outer.expr(sense), mod, sense), amount=(0, "END" if mod == "END" else "")
+    )
 
 
 def _outer(catch: Catch) -> Value | None:
@@ -114,7 +117,7 @@ def portion_letters(catch: Catch, args: Args) -> Value | None:
     return portion({"u": Caught("UNIT", args["u"], 0)}, args)
 
 
-def _portion(whole: Stretch, mod: str) -> Stretch:
+def _portion(whole: Stretch, mod: str, sense: Sense) -> Stretch:
     start, end = whole.start, whole.end
     if mod in _HALVES:
         yearly = whole.grain == "year"
@@ -125,7 +128,8 @@ def _portion(whole: Stretch, mod: str) -> Stretch:
         return whole._replace(mod=mod)
     if whole.grain in _CUTS:
         step, grain, cuts = _CUTS[whole.grain]
-        first, last = (add(start, step, count) for count in cuts[mod])
+        cut = _NEWS_END if mod == "END" and step == "month" and not sense.forward else cuts[mod]
+        first, last = (add(start, step, count) for count in cut)
     else:
         third, grain = (end - start) / 3, "day"
         first, last = (floor(start + third * count, "day") for count in _THIRDS[mod])

@@ -99,7 +99,7 @@ class Tree:
         leads = [child for child in self.hanging(index, "case") if child < index]
         phrase = self.phrase(index)
         led = phrase is not None and phrase.preposition and phrase.lead < phrase.first <= index
-        if phrase is not None and led and (leads or phrase.head == index):
+        if phrase is not None and led and (leads or self._leads(phrase, index)):
             return phrase.preposition
         if leads:
             tokens = self.sentence.tokens
@@ -108,6 +108,11 @@ class Tree:
         if self.base(index) == "conj" and self.nodes[index].head >= 0:
             return self.preposition(self.nodes[index].head)
         return ""
+
+    def _leads(self, phrase: Phrase, index: int) -> bool:
+        """Tell whether the preposition before a phrase, which the tree hangs elsewhere, can be that of its head."""
+        over = self.nodes[phrase.first - 1].head
+        return phrase.head == index and not (phrase.first <= over < phrase.last and over != index)
 
     def governed(self, index: int) -> frozenset[str]:
         """Return the cases that the preposition of a noun asks for."""

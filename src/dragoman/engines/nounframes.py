@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ..model import Argument, Frame
 from .nodes import NOMINAL, Tree
-from .voting import LIKELY, OPEN
+from .voting import OPEN
 
 
 def noun_frames(tree: Tree, verbs: list[Frame], numbers: dict[int, int]) -> list[Frame]:
@@ -79,7 +79,8 @@ def _arguments(tree: Tree, index: int, first: int, clause: Frame | None) -> list
         for member in tree.members(child):
             begin, end = tree.span(member)
             arguments.append(Argument(role, preposition, tree.cases(member), begin, end, member, 1.0))
-    return arguments + _from_clause(index, clause)
+    held = {argument.head for argument in arguments}
+    return arguments + [a for a in _from_clause(index, clause) if a.head not in held]
 
 
 def _from_clause(index: int, clause: Frame | None) -> list[Argument]:
@@ -100,7 +101,7 @@ def _place(tree: Tree, index: int, verbs: list[Frame], over: int) -> tuple[int, 
             (number, held.role)
             for number, frame in enumerate(verbs)
             for held in frame.arguments
-            if held.head == at and held.confidence >= LIKELY
+            if held.head == at and (held.role != "obl" or held.confidence > OPEN)
         ]
         if found:
             best = next((pair for pair in found if pair[1] in ("obj", "iobj", "obl")), found[0])

@@ -43,8 +43,8 @@ def is_verbal(tree: Tree, index: int) -> bool:
         return False
     if node.upos in ("VERB", "AUX"):
         return base != "amod" or bool(tree.hanging(index, *_COMPANY))
-    participle = node.feats.get("VerbForm") == "Part" or "Variant" in node.feats
     readings = tree.sentence.tokens[index].readings
+    participle = node.feats.get("VerbForm") == "Part" or "Variant" in node.feats or base in ("acl", "amod")
     if participle and any(r.upos == "VERB" for r in readings):
         return base != "amod" or bool(tree.hanging(index, *_COMPANY))
     return bool(readings) and all(r.upos == "VERB" and r.feats.get("VerbForm") in ("Fin", "Inf") for r in readings)

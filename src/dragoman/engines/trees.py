@@ -155,7 +155,7 @@ def _speaking_place(tree: Tree, predicate: Predicate, arguments: list[Argument])
 def _relative(tree: Tree, predicate: Predicate, frame: Frame) -> Frame:
     """Put the noun that a relative clause or a participle belongs to into the role it has there."""
     node = tree.nodes[predicate.node]
-    if tree.base(predicate.node) != "acl" or node.head < 0 or tree.nodes[node.head].upos not in NOMINAL:
+    if tree.base(predicate.node) not in ("acl", "amod") or node.head < 0 or tree.nodes[node.head].upos not in NOMINAL:
         return frame
     pronoun = next((a for a in frame.arguments if _is_relative(tree, a.head)), None)
     if pronoun is not None:
