@@ -172,7 +172,7 @@ def _both(number: int, sentence: Sentence, here: list[Named], before: list[Named
     covered = {i for one in here for i in range(one.first, one.last) if one.actor.country}
     for index in range(len(sentence.tokens)):
         hits = [h for h in language.functions.at(sentence.tokens, index) if h.value.kind == "both_sides"]
-        if not hits or index in covered:
+        if not hits or index in covered or any(one.first <= index < one.last for one in found):
             continue
         two = _nearest_two([*before, *(one for one in here if one.first < index)], number)
         if two is None:

@@ -230,6 +230,13 @@ def _attach(words: tuple[Word, ...], joined: list[Phrase], phrase: Phrase) -> Ph
     title = words[before.head].tag in ("NOUN", "PROPN")
     if not title or words[phrase.first].tag == "NUM":
         return phrase
+    if (
+        words[before.head].token.capital
+        and before.head
+        and not words[phrase.first].token.capital
+        and words[phrase.head].tag == "NOUN"
+    ):
+        return phrase
     genitive = "Gen" in phrase.cases
     same = bool(shared - {"Gen"}) or (bool(shared) and not genitive)
     if genitive and not (same and proper and words[phrase.head].has("Animacy", "Anim")):

@@ -21,7 +21,7 @@ from .drafts import Scene
 from .extents import content_end
 from .inserted import insertion, inside_quote
 from .line import Line, is_name, marks_infinitive, trimmed
-from .nounphrases import phrase_at
+from .nounphrases import Phrase, phrase_at
 from .reported import clause_of_noun, closed, gapped_after
 from .speakers import Speaker, owner_of
 from .subjects import group_start
@@ -245,7 +245,7 @@ def bare_colon(scene: Scene) -> None:
         if any(quote in draft.quotes for draft in scene.drafts[scene.first_draft :]):
             return
         phrase = phrase_at(line, scene.body)
-        if phrase is not None and phrase.last >= index - 1:
+        if phrase is not None and _may_speak(line, phrase) and phrase.last >= index - 1:
             scene.add(
                 scene.span(index, index + 1),
                 (Speaker(line, phrase),),
@@ -256,3 +256,8 @@ def bare_colon(scene: Scene) -> None:
                 quotes=(quote,),
             )
         return
+
+
+def _may_speak(line: Line, phrase: Phrase) -> bool:
+    """Tell whether a phrase before a colon can name a speaker: its head is a noun or a name, no number, no time."""
+    return line.words[phrase.head].tag in ("NOUN", "PROPN", "X") and not line.is_time(phrase.head)

@@ -29,7 +29,7 @@ _ABOUT = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _ONE_SIDED = frozenset({"refuse", "offer", "consider", "cancel", "ready", "promise", "deny", "want"})
 _ASKING = frozenset({"REQUEST", "ACCUSE"})
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
-_THEMES = ("inf", "that", "obj", "Gen")
+_THEMES = ("inf", "obj", "Gen", "that")
 _OLD = timedelta(days=30)
 
 
@@ -353,11 +353,23 @@ def _time(reader: _Sentence, candidate: _Candidate, times: tuple[Time, ...]) -> 
     if candidate.carrier >= 0:
         frame = reader.frames[candidate.carrier]
     first, last = tokens[max(0, frame.first)].start, tokens[min(len(tokens), frame.last) - 1].end
-    near = [t for t in inside if first <= t.evidence.span.start < last]
+    stretches = [(first, last), *_described(reader, candidate)]
+    near = [t for t in inside if any(a <= t.evidence.span.start < b for a, b in stretches)]
     head = tokens[candidate.head].start
     if near:
         return min(near, key=lambda t: (abs(t.evidence.span.start - head), t.evidence.span.start))
     return None
+
+
+def _described(reader: _Sentence, candidate: _Candidate) -> list[tuple[int, int]]:
+    """Return the stretches of the participles that describe an event noun: "a meeting planned for 13 January"."""
+    tokens = reader.sentence.tokens
+    heads = {candidate.head, *(a.head for a in reader.frames[candidate.frame].arguments if a.role == "poss")}
+    return [
+        (tokens[f.head].start, tokens[min(len(tokens), f.last) - 1].end)
+        for f in reader.frames
+        if f.kind == "part" and f.head > candidate.head and any(a.head in heads for a in f.arguments)
+    ]
 
 
 def _is_old(time: Time, article: Article) -> bool:
@@ -398,6 +410,8 @@ def _theme(reader: _Sentence, candidate: _Candidate, kind: str) -> Span | None:
                     return span
                 continue
             for argument in arguments_at(place, frame):
+                if any(n.first <= argument.head < n.last and not n.modifier for n in reader.named):
+                    continue
                 first, last = argument.first, _phrase_end(argument.last, frame, reader)
                 return Span(tokens[first].start, tokens[last - 1].end)
     return None

@@ -106,7 +106,8 @@ def _part_of(scene: Scene, index: int, cue: Cue) -> bool:
 
 def _inserted_contents(scene: Scene, left: tuple[int, int], zone: tuple[int, int], cue: Cue) -> list[Span]:
     line = scene.line
-    parts = [trimmed(line, *left)]
+    bare = all(word.tag in ("CCONJ", "ADV", "PUNCT") for word in line.words[left[0] : left[1]])
+    parts = [None if bare else trimmed(line, *left)]
     finite = line.has_finite(*left) and not _subordinate(scene, left)
     if not finite and zone[1] < len(line) and line.form(zone[1]) in (",", "-") and _may_go_on(scene, left, zone[1] + 1):
         parts.append(trimmed(line, zone[1], content_end(line, zone[1] + 1, cue)))

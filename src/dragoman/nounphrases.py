@@ -282,6 +282,8 @@ def conjuncts(line: Line, phrase: Phrase) -> list[Phrase]:
             break
         if comma and not (after.last < len(line) and line.words[after.last].tag == "CCONJ"):
             break
+        if comma and line.tokens[found[-1].head].capital and not line.tokens[after.head].capital:
+            break
         found.append(after)
         index = after.last
     return found

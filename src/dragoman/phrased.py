@@ -56,38 +56,45 @@ def _according(scene: Scene, index: int) -> int:
 def _around(scene: Scene, first: int, last: int) -> list[Span]:
     """Return what is said where a phrase of attribution stands at ``[first, last)`` before, after or within it."""
     line = scene.line
-    after = last
-    while (
-        after < len(line)
-        and not line.is_break(after)
-        and (line.is_time(after) or line.words[after].tag in ("ADP", "NUM"))
-    ):
-        after += 1
-    if _describes(scene, after):
-        after = line.stretch(after + 1)[1]
+    after = _past_source(scene, last)
     left = scene.left_content(first)
-    bare = Cue(first, last, "say", "rule")
-    if left is None or not line.has_finite(left[0], left[1]):
-        right = (
-            (after, content_end(line, after + 1 if line.is_break(after) else after, bare))
-            if after < len(line)
-            else None
-        )
-        if left is not None and line.words[left[0]].tag in ("CCONJ", "REL", "COMP", "ADV") and left[1] - left[0] <= 2:
-            left = None
-        if left is not None and any(line.is_joint(i) for i in range(left[0], left[1])):
-            left = None
-        if right is not None and line.form(right[0]) == ",":
-            inner_end = _clause_end(scene, right[0] + 1, right[1])
-            right = (right[0], inner_end)
-        spans = [trimmed(line, *part) for part in (left, right) if part is not None]
-    else:
+    if left is not None and line.has_finite(*left):
         inner = _inside_clause(scene, first, after)
-        more = _goes_on(line, after)
-        if inner is None and more is not None:
-            return [span for span in (trimmed(line, *left), trimmed(line, *more)) if span is not None]
-        spans = [trimmed(line, *inner)] if inner is not None else [trimmed(line, *left)]
+        parts = [inner] if inner is not None else [left, _goes_on(line, after)]
+    else:
+        parts = [None if left is None or _is_dependent(line, left) else left, _right_content(scene, first, after)]
+    spans = [trimmed(line, *part) for part in parts if part is not None]
     return [span for span in spans if span is not None]
+
+
+def _past_source(scene: Scene, last: int) -> int:
+    """Return where what only describes a source or dates its words ends."""
+    line, after = scene.line, last
+    if line.by_order:
+        while after < len(line) and not line.is_break(after):
+            after += 1
+    while after < len(line) and not line.is_break(after) and _dates(line, after):
+        after += 1
+    return line.stretch(after + 1)[1] if _describes(scene, after) else after
+
+
+def _dates(line: Line, index: int) -> bool:
+    return line.is_time(index) or line.words[index].tag in ("ADP", "NUM")
+
+
+def _is_dependent(line: Line, left: tuple[int, int]) -> bool:
+    """Tell whether a stretch before an attribution is only a joint of what follows."""
+    short = left[1] - left[0] <= 2 and line.words[left[0]].tag in ("CCONJ", "REL", "COMP", "ADV")
+    return short or any(line.is_joint(i) for i in range(*left))
+
+
+def _right_content(scene: Scene, first: int, after: int) -> tuple[int, int] | None:
+    line = scene.line
+    if after >= len(line):
+        return None
+    start = after + 1 if line.is_break(after) else after
+    end = content_end(line, start, Cue(first, after, "say", "rule"))
+    return after, _clause_end(scene, start, end) if line.form(after) == "," else end
 
 
 def _goes_on(line: Line, comma: int) -> tuple[int, int] | None:

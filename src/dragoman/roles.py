@@ -115,6 +115,8 @@ def parties(
                 actors += [n for n in found if n not in actors]
             if actors:
                 break
+        if not actors and noun and carrier is not None:
+            actors = fill(("subj",), carrier, named)
     elif noun:
         actors = _noun_actors(frame, carrier, named)
     else:

@@ -151,8 +151,17 @@ class Cast:
             span = mention.evidence.span
             if not mention.actor.startswith(_OUTLET) or _touches(span, contents) or _touches(span, own):
                 continue
-            return mention.id
+            if self._is_told(line, span, zone):
+                return mention.id
         return self._unknown_outlet(line, own, contents) or self._foreign_name(line, zone, own, contents)
+
+    def _is_told(self, line: Line, span: Span, zone: tuple[int, int]) -> bool:
+        """Tell whether an outlet stands within the attribution itself, or in a phrase that only outlets stand in."""
+        places = [i for i in range(len(line)) if span.start <= line.tokens[i].start < span.end]
+        if places and zone[0] <= places[0] < zone[1]:
+            return True
+        rules = [found for i in range(len(line)) if (found := rule_at(line, i, ("relay",))) is not None]
+        return any(r.note != "platform" and m.slots["outlet"].first <= places[0] < m.last for r, m in rules if places)
 
     def _unknown_outlet(self, line: Line, own: list[Span], contents: tuple[Span, ...]) -> str:
         """Return a relay whose name no list knows: a capitalised name in a phrase that only outlets stand in."""

@@ -213,7 +213,7 @@ def _meant(speaker: Speaker, draft: Draft, last: Draft | None, cast: Cast) -> Sp
     pronoun = line.words[head].function("pronouns") or line.words[head].function("possessives")
     if pronoun is None:
         return speaker
-    for start in range(len(line)):
+    for start in range(len(line)) if not line.by_order else ():
         if line.tokens[start].start == draft.contents[0].start and start < head:
             verb = next((i for i in range(start, head) if line.is_finite(i)), None)
             phrase = subject_of(line, verb, start, line.stretch(verb)[1]) if verb is not None else None
