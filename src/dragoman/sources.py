@@ -8,7 +8,7 @@ are relays.
 
 from __future__ import annotations
 
-from .cues import rule_at
+from .cues import cue_at, rule_at
 from .ident import digest, fact_id
 from .language import Language, setting
 from .line import Line
@@ -158,7 +158,7 @@ class Cast:
     def _is_told(self, line: Line, span: Span, zone: tuple[int, int]) -> bool:
         """Tell whether an outlet stands within the attribution itself, or in a phrase that only outlets stand in."""
         places = [i for i in range(len(line)) if span.start <= line.tokens[i].start < span.end]
-        if places and zone[0] <= places[0] < zone[1]:
+        if places and (zone[0] <= places[0] < zone[1] or _reports_next(line, places[0], zone)):
             return True
         rules = [found for i in range(len(line)) if (found := rule_at(line, i, ("relay",))) is not None]
         return any(r.note != "platform" and m.slots["outlet"].first <= places[0] < m.last for r, m in rules if places)
@@ -209,6 +209,12 @@ class Cast:
         """Tell whether a capitalised word is written in Latin letters in a language of another script."""
         form, script = line.form(index), setting(self.language, "alphabet", "script")
         return line.tokens[index].capital and form.isalpha() and form.isascii() and script != "Latin"
+
+
+def _reports_next(line: Line, place: int, zone: tuple[int, int]) -> bool:
+    """Tell whether an outlet only passes on, in the stretch behind an attribution ("…, X reported")."""
+    first, last = line.stretch(place)
+    return zone[1] < first <= zone[1] + 2 and any(cue_at(line, index) is not None for index in range(first, last))
 
 
 def _touches(span: Span, others: tuple[Span, ...] | list[Span]) -> bool:

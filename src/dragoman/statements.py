@@ -188,7 +188,7 @@ def _build(drafts: list[tuple[Draft, str]], cast: Cast, article: Article) -> lis
     for draft, relay in drafts:
         meant = [_meant(speaker, draft, last, cast) for speaker in draft.speakers]
         sources = [cast.mention(speaker) for speaker in meant] or [""]
-        last = draft._replace(speakers=tuple(meant)) if meant else last
+        last = _last_voice(draft._replace(speakers=tuple(meant)), last)
         for source in dict.fromkeys(sources):
             words = "/".join(f"{span.start}-{span.end}" for span in draft.contents)
             name = fact_id(article.id, "statement", draft.cue, draft.rule, source, words)
@@ -205,6 +205,20 @@ def _build(drafts: list[tuple[Draft, str]], cast: Cast, article: Article) -> lis
                 ),
             )
     return sorted(built.values(), key=lambda s: (s.evidence.span, s.content, s.id))
+
+
+def _last_voice(draft: Draft, last: Draft | None) -> Draft | None:
+    """Return the draft that a later "he said" can mean: the last one whose speaker is a name or an office."""
+    named = bool(draft.speakers) and _is_name(draft.speakers[0])
+    return draft if named or last is None else last
+
+
+def _is_name(speaker: Speaker) -> bool:
+    line, phrase = speaker.line, speaker.phrase
+    if not line.by_order:
+        return True
+    inside = range(phrase.first, phrase.last)
+    return any(line.words[i].tag == "PROPN" or (i > 0 and line.tokens[i].capital) for i in inside)
 
 
 def _meant(speaker: Speaker, draft: Draft, last: Draft | None, cast: Cast) -> Speaker:
