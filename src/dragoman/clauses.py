@@ -193,7 +193,12 @@ def find_clauses(
         right = _end_of_clause(words, group.last, next_joint if next_joint >= 0 else after.first, inner)
         clauses.append(Clause(group, start, right, link, joint))
         link, joint = next_link, next_joint
-        start = joint + 1 if joint >= 0 else (group.last if after.kind.startswith("fin") else after.first)
+        if joint >= 0:
+            start = joint + 1
+        elif after.kind.startswith("fin"):
+            start = clauses[-1].left if group.kind == "inf" and clauses[-1].link != "" else group.last
+        else:
+            start = after.first
     return tuple(_settle(words, clauses, phrases, reporting, by_order))
 
 
@@ -365,6 +370,8 @@ def _subject_score(
         score -= 2.5
     if phrase.head < clause.group.head:
         score += 0.8
+    if words[phrase.head].token.capital and phrase.head:
+        score += 0.5
     score += agreement(phrase, clause.group, words, phrases)
     return score
 

@@ -117,6 +117,7 @@ class Language(NamedTuple):
     operators: PhraseTable[Operator]
     reporting: PhraseTable[str]
     functions: PhraseTable[FunctionWord]
+    variants: dict[str, str]
     time_words: frozenset[str]
     endings: dict[str, str]
     longest_ending: int

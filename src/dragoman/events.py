@@ -52,6 +52,7 @@ class _Candidate(NamedTuple):
     span: tuple[int, int]
     actors: list[Named]
     recipients: list[Named]
+    light: bool
     weight: tuple[int, int, int]
 
 
@@ -101,7 +102,7 @@ class _Sentence:
                 if held is None or candidate.weight > held.weight:
                     best[candidate.head] = candidate
         kept = sorted(best.values(), key=lambda c: c.head)
-        carried = {c.carrier for c in kept if c.carrier >= 0 and len(c.trigger.roles) >= 0 and c.weight[0] > 1}
+        carried = {c.carrier for c in kept if c.light}
         return [c for c in kept if not (c.frame in carried and c.carrier < 0)]
 
     def _read(self, hit: Hit[Trigger]) -> list[_Candidate]:
@@ -146,20 +147,9 @@ class _Sentence:
         span = (min(covered[0], head), max(covered[-1], head) + 1) if len(hit.parts) == 1 else (head, head + 1)
         if len(hit.parts) > 1 and verbs and hit.value.head != "verb":
             span = (nouns[-1], nouns[-1] + 1) if nouns else span
+        light = carrier >= 0 and bool(verbs)
         weight = (len(covered), len(trigger.needs), -trigger.line)
-        is_carried = carrier if len(covered) > 1 and verbs and nouns else -1
-        return [
-            _Candidate(
-                frame,
-                carrier if is_carried >= 0 or carrier >= 0 else -1,
-                head,
-                trigger,
-                span,
-                actors,
-                recipients,
-                weight,
-            )
-        ]
+        return [_Candidate(frame, carrier, head, trigger, span, actors, recipients, light, weight)]
 
     def _counts(self, one: Named) -> bool:
         """Tell whether an actor makes an event: it has a country or body, or is an unknown perpetrator by its sector."""
@@ -180,6 +170,8 @@ class _Sentence:
     def standing(self, candidate: _Candidate) -> Standing:
         """Return how the candidate's act stands; a carried noun stands as its verb does."""
         own = self.language.common.acts[candidate.trigger.act].op
+        if candidate.light:
+            return standing(candidate.carrier, self.frames, self.operators, own)
         stands = standing(candidate.frame, self.frames, self.operators, own)
         if candidate.carrier >= 0 and not stands.negated and stands.operators == ((own,) if own else ()):
             return standing(candidate.carrier, self.frames, self.operators, own)

@@ -65,8 +65,19 @@ def digest_of(folder: Traversable) -> str:
 class Folder:
     """The TSV files of one language folder, read with their line numbers."""
 
-    def __init__(self, folder: Traversable, lexicon: Lexicon, tokenizer: Tokenizer) -> None:
+    def __init__(
+        self, folder: Traversable, lexicon: Lexicon, tokenizer: Tokenizer, variants: dict[str, str] | None = None
+    ) -> None:
         self.folder, self.lexicon, self.tokenizer = folder, lexicon, tokenizer
+        self.variants = variants or {}
+
+    def place(self, written: str) -> str:
+        """Return a place (``preposition+Case``) with the preposition in its base spelling."""
+        preposition, plus, case = written.rpartition("+")
+        if not plus:
+            return self.variants.get(written, written)
+        union, mark, last = preposition.rpartition("+")
+        return union + mark + self.variants.get(last, last) + plus + case
 
     def items(self, entry: str, name: str, line: int, *, proper: bool = False) -> tuple[str, ...]:
         """Return the keys of an entry; raise DataError with file and line where it has none."""
@@ -111,7 +122,9 @@ class Folder:
             items = self.items(words, "triggers.tsv", line)
             nouns.update(_nouns(items))
             needed = tuple(filter(None, (n.strip() for n in needs.split(";"))))
-            trigger = Trigger(act, _roles(roles), needed, _head(note), line)
+            places = {name: tuple(map(self.place, row)) for name, row in _roles(roles).items()}
+            needed = tuple(":".join((self.place(p), *rest)) for p, *rest in (need.split(":") for need in needed))
+            trigger = Trigger(act, places, needed, _head(note), line)
             for order in _orders(items):
                 table.add(order, trigger)
         return table, nouns
@@ -122,7 +135,8 @@ class Folder:
         for line, (op, words, complement, _) in rows(self.folder, "operators.tsv", 4):
             items = self.items(words, "operators.tsv", line)
             nouns.update(_nouns(items))
-            table.add(items, Operator(op, tuple(filter(None, (c.strip() for c in complement.split(","))))))
+            places = tuple(dict.fromkeys(self.place(c.strip()) for c in complement.split(",") if c.strip()))
+            table.add(items, Operator(op, places))
         return table, nouns
 
     def reporting(self) -> tuple[PhraseTable[str], set[str]]:
@@ -136,7 +150,7 @@ class Folder:
 
 
 def _function_words(kind: str, words: Any) -> Iterator[tuple[str, tuple[str, str]]]:  # noqa: ANN401 - TOML
-    if kind in ("roles", "endings"):
+    if kind in ("roles", "endings", "variants"):
         return
     if isinstance(words, list):
         yield from ((word, (kind, "")) for word in words)

@@ -170,7 +170,8 @@ def load_language(code: str) -> Language:
     written = settings.get("syntax", {}).get("endings", {})
     endings = {ending: upos for upos, listed in written.items() for ending in listed}
     times = toml(folder, "times.toml")
-    load = Folder(folder, lexicon, tokenizer)
+    variants = {str(k): str(v) for k, v in settings.get("syntax", {}).get("variants", {}).items()}
+    load = Folder(folder, lexicon, tokenizer, variants)
     common = load_common()
     classes = load.words()
     triggers, trigger_nouns = load.triggers(common)
@@ -187,6 +188,7 @@ def load_language(code: str) -> Language:
         operators=operators,
         reporting=reporting,
         functions=load.functions(settings.get("syntax", {})),
+        variants=variants,
         time_words=_time_words(times, extra),
         endings=endings,
         longest_ending=max(map(len, endings), default=0),

@@ -438,7 +438,7 @@ class _Reader:
                     country=left.actor.country,
                     sector=right.actor.sector,
                 )
-                units[index] = left._replace(actor=actor, modifier=False, sort="role", role=right.role, plural=True)
+                units[index] = left._replace(head=right.head, actor=actor, modifier=False, sort="role", role=right.role, plural=True)
             elif (
                 left.sort == "role"
                 and (left.plural or self._may_be_plural(left.head))

@@ -31,7 +31,7 @@ IN_TEXT = frozenset(
         "update-notice", "correction", "author-box", "read-also", "tags",
     )
 )  # fmt: skip
-_SUFFIX = re.compile(r"\s+[-|\u2013\u2014\u00b7:\u00bb\u2022]+\s+(?=[^\s])")
+_SUFFIX = re.compile(r"\s+[-|*\u2013\u2014\u00b7:\u00bb\u2022]+\s+(?=[^\s])")
 _URL_DATE = re.compile(
     r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=\D|$)|[/-]((?:19|20)\d{2})(\d{2})(\d{2})(?=\D|$)"
 )
@@ -46,8 +46,7 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
     parser = LexborHTMLParser(page)
     tree = read_tree(parser)
     meta = read_meta(parser, tree.marks, furniture.months)
-    heading = _heading(tree)
-    title = _title(meta, heading, url)
+    title = _title(meta, tree, url)
     body = find_body(tree, furniture, title)
     pieces = judge(tree, body, furniture, title, meta.lead)
     text, blocks = _assemble(tree, body, pieces, title, _page_kind(meta, tree, body, pieces))
@@ -162,23 +161,24 @@ def _heading(tree: Tree) -> str:
     return " ".join(words)
 
 
-def _title(meta: Meta, heading: str, url: str) -> str:
+def _title(meta: Meta, tree: Tree, url: str) -> str:
     """Return the headline: what most places of the page agree on, the site's name taken off."""
+    heading = _heading(tree)
     names = {fold(meta.publisher), *(fold(label) for label in (urlsplit(url).hostname or "").split("."))} - {""}
-    seen = [text for text in (_bare(text, names, heading) for text in (*meta.titles, heading)) if text]
+    seen = [text for text in (*meta.titles, heading) if text]
+    seen = [_bare(text, names, seen) for text in seen]
     if not seen:
         return ""
     votes = Counter(seen)
     return max(votes, key=lambda text: (votes[text], -seen.index(text)))
 
 
-def _bare(title: str, names: set[str], heading: str) -> str:
+def _bare(title: str, names: set[str], others: list[str]) -> str:
     """Return a title without the site's name behind a dash or bar."""
-    cut = list(_SUFFIX.finditer(title))
-    for found in cut:
+    for found in _SUFFIX.finditer(title):
         rest = fold(title[found.end() :])
         squeezed = rest.replace(" ", "")
-        if title[: found.start()] == heading or any(
+        if title[: found.start()] in others or any(
             name in (rest, squeezed) or (len(name) > 3 and (squeezed.startswith(name) or name in squeezed))
             for name in names
         ):

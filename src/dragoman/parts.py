@@ -62,6 +62,7 @@ def _prepositions(words: tuple[Word, ...], language: Language) -> dict[int, tupl
         hits = [hit for hit in language.functions.at(tokens, index) if hit.value.kind == "prepositions"]
         last = max((hit.last for hit in hits), default=index + 1)
         cases = frozenset(c for hit in hits if hit.last == last for c in hit.value.value.split())
-        found[last] = (index, " ".join(token.form for token in tokens[index:last]), cases)
+        text = " ".join(token.form for token in tokens[index:last])
+        found[last] = (index, language.variants.get(text, text), cases)
         index = last
     return found

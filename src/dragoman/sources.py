@@ -13,7 +13,7 @@ from .ident import digest, fact_id
 from .language import Language, setting
 from .line import Line
 from .model import Actor, Article, Evidence, Mention, Span
-from .nounphrases import Phrase, is_name_quote, phrase_at
+from .nounphrases import Phrase, chunks, is_name_quote, phrase_at
 from .speakers import Speaker
 
 _OUTLET = "outlet:"
@@ -108,6 +108,22 @@ class Cast:
         named = head.capital and not head.readings
         key = digest(self.article.id, "source", country, lemma, "" if named else words.lower(), size=6)
         return Actor(id=f"source:{key}", name=words, country=country, sector=sector, anonymous=not named)
+
+    def addressee(self, line: Line, cue: Span, zone: tuple[int, int]) -> str:
+        """Return the mention id of whoever the words are told to, where an actor is named right behind the verb."""
+        verb = next((i for i in range(len(line)) if line.tokens[i].start >= cue.start), len(line))
+        tells = line.rules.is_verb("tell", line.tokens[verb].keys) if verb < len(line) else False
+        first, last = verb + 1, min(zone[1], len(line)) if zone[1] > verb else line.stretch(verb)[1]
+        if line.by_order:
+            heard = phrase_at(line, first) if tells and first < last else None
+            found = [heard] if heard is not None else []
+        else:
+            found = [c for c in chunks(line, first, last) if not c.led and line.words[c.head].cases() == {"Dat"}]
+        for phrase in found:
+            named = self.named(Speaker(line, phrase))
+            if named is not None and not named.actor.startswith(_OUTLET):
+                return named.id
+        return ""
 
     # --- outlets ----------------------------------------------------------------------------------------------
 

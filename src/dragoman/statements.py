@@ -200,6 +200,7 @@ def _build(drafts: list[tuple[Draft, str]], cast: Cast, article: Article) -> lis
                     source=source,
                     content=draft.contents,
                     relay=relay,
+                    addressee=cast.addressee(draft.line, draft.cue, draft.zone),
                     style=draft.style,
                     stance=draft.stance,
                 ),

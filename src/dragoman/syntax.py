@@ -149,6 +149,10 @@ def _governor(parts: Parts, number: int, verbs: list[Frame]) -> tuple[int, str]:
         conditional = parts.words[clause.joint].function("conditional") is not None
         relation = "cond" if conditional else "advcl"
         return (before if before >= 0 else (1 if len(verbs) > 1 else -1)), relation
+    after = number + 1
+    if kind == "inf" and (before < 0 or clause.link != "") and after < len(verbs):
+        if parts.clauses[after].link == "" and verbs[after].kind == "fin":
+            return after, "xcomp"
     if before < 0:
         return -1, ""
     if clause.link == "COMP":
@@ -271,6 +275,8 @@ def _relative(parts: Parts, clause: Clause, frame: Frame) -> Frame | None:
         role = "obj" if has_subject else "subj"
     else:
         cases = pronoun.cases()
+        if not cases and any(r.upos == "ADV" for r in pronoun.token.readings):
+            return None
         has_subject = any(a.role == "subj" and a.confidence >= 1 for a in frame.arguments)
         if cases and "Nom" not in cases and "Acc" not in cases:
             return None

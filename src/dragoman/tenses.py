@@ -31,8 +31,8 @@ def tense_finder(analysis: Analysis, language: Language) -> Callable[[int, int],
         index = _token_at(sentence, start)
         if _planned(sentence, index, language):
             return "future"
-        after = _token_at(sentence, end)
-        beside = [frame for frame in frames if frame.kind == "fin" and frame.head in (index - 1, after)]
+        after = _token_at(sentence, end - 1) + 1
+        beside = [frame for frame in frames if frame.kind == "fin" and frame.head in (index - 1, after, after + 1)]
         if len(beside) == 1:
             return _of_frame(beside[0], sentence, frames, language, 0)
         return _tense(index, sentence, frames, language)
@@ -49,6 +49,8 @@ def _planned(sentence: Sentence, index: int, language: Language) -> bool:
     for place in range(index - 1, max(index - _REACH, 0) - 1, -1):
         token = sentence.tokens[place]
         verbal = [form for form in token.readings if form.upos in ("VERB", "ADJ")]
+        if language.reporting.at(sentence.tokens, place):
+            return False
         if any(hit.value.op == "plan" for hit in language.operators.at(sentence.tokens, place)):
             return any(form.upos == "ADJ" or form.feats.get("VerbForm") == "Part" for form in verbal)
         if verbal and len(verbal) == len(token.readings) and verbal[0].upos == "VERB":
@@ -75,13 +77,20 @@ def _of_frame(frame: Frame, sentence: Sentence, frames: tuple[Frame, ...], langu
             return "past"
         if frame.tense == "Pres" and any(other.tense == "Past" for other in frames if other.kind != "noun"):
             return ""
+        if frame.tense == "Fut" and _also_participle(sentence, frame):
+            return "past"
         return _TENSES.get(frame.tense, "")
     governor = frames[frame.governor] if frame.governor >= 0 and depth < 4 else None
     if frame.kind == "inf":
         return _of_infinitive(frame, governor, sentence, frames, language, depth)
-    if frame.kind == "part" and frame.tense == "Past":
+    if frame.kind == "part" and frame.tense != "Pres":
         return "past"
     return _of_frame(governor, sentence, frames, language, depth + 1) if governor else _TENSES.get(frame.tense, "")
+
+
+def _also_participle(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether the form may be a short passive participle: news reports what was done, so it is one."""
+    return any(form.feats.get("VerbForm") == "Part" for form in sentence.tokens[frame.head].readings)
 
 
 def _of_infinitive(
