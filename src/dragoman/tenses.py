@@ -31,13 +31,20 @@ def tense_finder(analysis: Analysis, language: Language) -> Callable[[int, int],
         index = _token_at(sentence, start)
         if _planned(sentence, index, language):
             return "future"
-        after = _token_at(sentence, end - 1) + 1
-        beside = [frame for frame in frames if frame.kind == "fin" and frame.head in (index - 1, after, after + 1)]
+        beside = _beside(index, _token_at(sentence, end - 1) + 1, sentence, frames)
         if len(beside) == 1:
             return _of_frame(beside[0], sentence, frames, language, 0)
         return _tense(index, sentence, frames, language)
 
     return tense_at
+
+
+def _beside(index: int, after: int, sentence: Sentence, frames: tuple[Frame, ...]) -> list[Frame]:
+    """Return the finite verbs right before or right after the words, an auxiliary or adverb between allowed."""
+    places = {index - 1, after}
+    if after < len(sentence.tokens) and sentence.tokens[after].form[0].isalpha():
+        places.add(after + 1)
+    return [frame for frame in frames if frame.kind == "fin" and frame.head in places]
 
 
 def _token_at(sentence: Sentence, offset: int) -> int:
@@ -71,6 +78,8 @@ def _tense(index: int, sentence: Sentence, frames: tuple[Frame, ...], language: 
 
 def _of_frame(frame: Frame, sentence: Sentence, frames: tuple[Frame, ...], language: Language, depth: int) -> str:
     if frame.kind == "fin":
+        if frame.voice == "pass" and _ops(sentence, frame, language) & {"plan", "expect"}:
+            return "future"
         if frame.mood in ("Cnd", "Pot"):
             return "future" if frame.tense != "Past" or frame.mood == "Pot" else ""
         if frame.tense == "Pres" and (sentence.kind == "title" or language.reporting.at(sentence.tokens, frame.head)):
@@ -93,6 +102,10 @@ def _also_participle(sentence: Sentence, frame: Frame) -> bool:
     return any(form.feats.get("VerbForm") == "Part" for form in sentence.tokens[frame.head].readings)
 
 
+def _ops(sentence: Sentence, frame: Frame, language: Language) -> set[str]:
+    return {hit.value.op for hit in language.operators.at(sentence.tokens, frame.head)}
+
+
 def _of_infinitive(
     frame: Frame,
     governor: Frame | None,
@@ -103,7 +116,7 @@ def _of_infinitive(
 ) -> str:
     if governor is None:
         return "future"
-    ops = {hit.value.op for hit in language.operators.at(sentence.tokens, governor.head)}
+    ops = _ops(sentence, governor, language)
     if ops & _AHEAD or ops & _OPEN or frame.relation == "advcl":
         return "future"
     over = _of_frame(governor, sentence, frames, language, depth + 1)
