@@ -63,7 +63,7 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
         url=url or (meta.canonical if "://" in meta.canonical else ""),
         date_published=date,
         date_modified=next(iter(meta.modified), ""),
-        author=_authors(meta, parser, pieces, furniture),
+        author=_authors(meta, (parser, tree, body), pieces, furniture),
         contributor=meta.contributors,
         publisher=meta.publisher,
         is_based_on=meta.based_on or _elsewhere(meta.canonical, url),
@@ -209,8 +209,11 @@ def _date(meta: Meta, tree: Tree, pieces: tuple[Piece, ...], url: str, furniture
     return "", ""
 
 
-def _authors(meta: Meta, parser: LexborHTMLParser, pieces: tuple[Piece, ...], furniture: Furniture) -> tuple[str, ...]:
+def _authors(
+    meta: Meta, page: tuple[LexborHTMLParser, Tree, Body], pieces: tuple[Piece, ...], furniture: Furniture
+) -> tuple[str, ...]:
     """Return the authors that the metadata names, else the byline's."""
+    parser, tree, body = page
     for names in meta.authors:
         found = _single_names(names, furniture)
         if found:
@@ -221,8 +224,10 @@ def _authors(meta: Meta, parser: LexborHTMLParser, pieces: tuple[Piece, ...], fu
             found = person_names(piece.leaf.text[slot.start : slot.end], furniture.naming)
             if found:
                 return found
-    for node in parser.css('[rel="author"], [itemprop="author"], .byline, .author, .author-name')[:4]:
-        found = person_names(" ".join(node.text(separator=" ").split()), furniture.naming)
+    marked = [node.text(separator=" ") for node in parser.css('[rel="author"], [itemprop="author"]')[:4]]
+    named = [leaf.text for leaf in tree.leaves if body.verdicts[leaf.box] == "byline"]
+    for text in (*marked, *named[:4]):
+        found = person_names(" ".join(text.split()), furniture.naming)
         if found:
             return found
     return ()
