@@ -4,6 +4,7 @@ import tomllib
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 
@@ -152,7 +153,7 @@ def test_spans_cut_their_words_and_come_in_order(code):
     spans = [found.span for found in read(code, text)]
     assert all(text[span.start : span.end].strip() == text[span.start : span.end] != "" for span in spans)
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
