@@ -175,7 +175,8 @@ FORMS = [
         "a confirmed tag stands",
     ),
     ((), "NOUN", {"Case": "Gen"}, {"Case": "Gen"}, "unknown words are the tagger's"),
-    ((Form("x", "VERB", {"VerbForm": "Inf"}),), "NOUN", {"Case": "Gen"}, {"Case": "Gen"}, "another word altogether"),
+    ((Form("x", "VERB", {"VerbForm": "Inf"}),), "NOUN", {"Case": "Gen"}, {"VerbForm": "Inf"}, "it can only be a verb"),
+    ((Form("x", "VERB", {"VerbForm": "Part"}),), "ADJ", {"Case": "Gen"}, {"Case": "Gen"}, "participles pass for adjectives"),
 ]
 
 

@@ -68,7 +68,7 @@ def predict(trees: Iterable[Tree], path: Path, language: Language | None) -> Ite
         for node in tree:
             built.addWord(node.form)
         model.tag(built, udpipe.Model.DEFAULT)
-        words = list(built.words)[1:]
+        words = [built.words[i] for i in range(1, len(built.words))]  # by index: iteration would give copies
         for word in words if language is not None else ():
             _correct(word, language)
         model.parse(built, udpipe.Model.DEFAULT)

@@ -134,36 +134,45 @@ def is_negated(line: Line, cue: Cue) -> bool:
 
 def rule_at(line: Line, index: int, kinds: tuple[str, ...]) -> tuple[Rule, Match] | None:
     """Return the phrase of attribution of these kinds that begins at a token, the longest first."""
-    for key in line.tokens[index].keys:
-        for rule in line.rules.starts.get(key, ()):
-            if rule.kind not in kinds:
-                continue
+    for rule in line.rules_at(index):
+        if rule.kind in kinds and _fits_so_far(line, rule, index):
             found = match_at(rule.pattern, line.tokens, index, _slots(line, rule, index), _no_class)
             if found is not None:
                 return rule, found
     return None
 
 
+def _fits_so_far(line: Line, rule: Rule, index: int) -> bool:
+    """Tell whether the words of a pattern before its first slot, gap or choice stand here."""
+    for element in rule.pattern.elements:
+        if element.slot or element.gap or element.optional or element.word_class:
+            return True
+        if index >= len(line) or element.keys.isdisjoint(line.tokens[index].keys):
+            return False
+        index += 1
+    return True
+
+
 def _no_class(name: str, token: object) -> bool:
     return False
 
 
-def _slots(line: Line, rule: Rule, index: int) -> dict[str, dict[int, tuple[Filler, ...]]]:
-    slots: dict[str, dict[int, tuple[Filler, ...]]] = {}
-    for element in rule.pattern.elements:
-        if element.slot:
-            slots[element.slot] = _fillers(line, index, index + 2 * len(rule.pattern.elements) + 4, element.cases)
-    return slots
+def _slots(line: Line, rule: Rule, index: int) -> dict[str, _Lazy]:
+    return {element.slot: _Lazy(line, element.cases) for element in rule.pattern.elements if element.slot}
 
 
-def _fillers(line: Line, first: int, last: int, cases: frozenset[str]) -> dict[int, tuple[Filler, ...]]:
-    found: dict[int, tuple[Filler, ...]] = {}
-    for index in range(first, min(last, len(line))):
-        phrase = phrase_at(line, index, cases=cases)
+class _Lazy(dict[int, tuple[Filler, ...]]):
+    """The noun phrases that may fill a slot, found only where the pattern asks for one."""
+
+    def __init__(self, line: Line, cases: frozenset[str]) -> None:
+        self._line, self._cases = line, cases
+
+    def get(self, index: int, default: object = ()) -> tuple[Filler, ...]:
+        """Return the phrase that begins at a token and can stand in the slot's cases."""
+        phrase = phrase_at(self._line, index, cases=self._cases) if index < len(self._line) else None
         if phrase is None:
-            continue
-        held = line.words[phrase.head].cases()
-        if cases and held and not held & cases:
-            continue
-        found[index] = (Filler(phrase.first, phrase.last, frozenset(), phrase),)
-    return found
+            return ()
+        held = self._line.words[phrase.head].cases()
+        if self._cases and held and not held & self._cases:
+            return ()
+        return (Filler(phrase.first, phrase.last, frozenset(), phrase),)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .cues import Cue, cue_at
 from .language import Language
 from .line import Line, is_name
-from .model import Article, Span
+from .model import Article, Sentence, Span
 from .nounphrases import conjuncts, phrase_at
 from .quotes import Quote
 from .speakers import Speaker, speaker_of
@@ -36,10 +36,10 @@ class Scene:
     """A sentence being read: its line, where its text begins, and the drafts found in the article so far."""
 
     def __init__(
-        self, article: Article, language: Language, drafts: list[Draft], line: Line, previous: Line | None
+        self, article: Article, language: Language, drafts: list[Draft], line: Line, before: Sentence | None
     ) -> None:
         self.article, self.language, self.rules = article, language, line.rules
-        self.drafts, self.line, self.previous = drafts, line, previous
+        self.drafts, self.line, self.before = drafts, line, before
         self.body = self._after_dateline()
         self.first_draft = len(drafts)
 
@@ -66,7 +66,7 @@ class Scene:
     def _after_dateline(self) -> int:
         """Return the token after "KYIV, January 16 -" where a paragraph begins so."""
         line = self.line
-        if not line.tokens or (self.previous is not None and self._one_block(self.previous, line)):
+        if not line.tokens or (self.before is not None and self._one_block(self.before, line.sentence)):
             return 0
         for index in range(1, min(12, len(line))):
             if line.is_dash(index):
@@ -74,8 +74,8 @@ class Scene:
                 return index + 1 if word.isupper() and len(word) > 1 and not line.has_finite(0, index) else 0
         return 0
 
-    def _one_block(self, left: Line, right: Line) -> bool:
-        return "\n" not in self.article.text[left.sentence.end : right.sentence.start]
+    def _one_block(self, left: Sentence, right: Sentence) -> bool:
+        return "\n" not in self.article.text[left.end : right.start]
 
     def style(self, contents: list[Span]) -> str:
         """Return "mixed" where reported words hold a quotation, else "indirect"."""

@@ -28,13 +28,13 @@ def root() -> Traversable:
     return files(__package__).joinpath("languages")
 
 
-def rows(folder: Traversable, name: str, columns: int) -> Iterator[Row]:
-    """Yield the line number and cells of each row of a TSV file after its header."""
+def rows(folder: Traversable, name: str, columns: int, *, holding: str = "") -> Iterator[Row]:
+    """Yield the line number and cells of each row of a TSV file after its header; only lines with ``holding``."""
     path = folder.joinpath(name)
     if not path.is_file():
         return
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if number == 1 or not line.strip() or line.startswith("#"):
+        if holding not in line or number == 1 or not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
         if len(cells) > columns:

@@ -100,7 +100,7 @@ def outlet_names(code: str) -> dict[str, str]:
     language = load_language(code)
     names: dict[str, str] = {}
     for other in (code, *(c for c in known_languages() if c != code)):
-        for _, (outlet, kind, name, _) in rows(root().joinpath(other), "actors.tsv", 4):
+        for _, (outlet, kind, name, _) in rows(root().joinpath(other), "actors.tsv", 4, holding="\toutlet\t"):
             if kind != "outlet":
                 continue
             forms = _name_forms(name, language.lexicon) if other == code else [_plain(name)]

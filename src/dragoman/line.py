@@ -6,7 +6,7 @@ stands in, and the breaks (commas, dashes, brackets, marks) between which a stre
 
 from __future__ import annotations
 
-from .attribution import Attribution
+from .attribution import Attribution, Rule
 from .language import Language, has_class, setting
 from .model import Sentence, Span, Token
 from .quotes import MARKS, Quote
@@ -27,8 +27,14 @@ class Line:
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.words: tuple[Word, ...] = tag(sentence.tokens, language)
         self.by_order: bool = setting(language, "syntax", "roles") == "order"
+        self.page_quotes = quotes
         self.quotes = tuple(q for q in quotes if q.start < sentence.end and q.end > sentence.start)
         self.named = self._names()
+        self._starts = {
+            index: tuple(rule for key in token.keys for rule in rules.starts.get(key, ()))
+            for index, token in enumerate(self.tokens)
+            if any(key in rules.starts for key in token.keys)
+        }
         self._participles = tuple(sorted(rules.words.get("participle_ending", ())))
         self.held: list[Quote | None] = [self._quote_at(token) for token in self.tokens]
 
@@ -47,6 +53,15 @@ class Line:
 
     def _quote_at(self, token: Token) -> Quote | None:
         return next((q for q in self.quotes if q.start <= token.start < q.end), None)
+
+    @property
+    def openings(self) -> tuple[int, ...]:
+        """The tokens at which some phrase of attribution may begin."""
+        return tuple(self._starts)
+
+    def rules_at(self, index: int) -> tuple[Rule, ...]:
+        """Return the phrases of attribution that may begin at a token."""
+        return self._starts.get(index, ())
 
     def form(self, index: int) -> str:
         """Return the folded form of a token, "" outside the sentence."""

@@ -43,18 +43,24 @@ def lexicon_items(entry: str, lexicon: Lexicon, tokenizer: Tokenizer, *, proper:
     ('foreign', '<minister|NOUN>')
     """
     items: list[str] = []
-    for word in entry.split():
+    folded_entry = fold(entry, tokenizer.extra)
+    for word, folded in zip(entry.split(), folded_entry.split(), strict=True):
         if word == GAP:
             items.append(GAP)
             continue
-        surface, bar, tag = word.partition("|")
-        folded = fold(surface, tokenizer.extra)
-        whole = folded in tokenizer.clitics
-        parts = [folded] if whole else [folded[start:end] for start, end in words_of(surface, tokenizer)]
-        if bar and parts:
+        tag = word.partition("|")[2]
+        surface = folded.partition("|")[0]
+        parts = _parts(word.partition("|")[0], surface, tokenizer)
+        if tag and parts:
             parts[-1] = f"<{parts[-1]}|{lexicon.add(parts[-1], tag, proper=proper)}>"
         items.extend(parts)
     return tuple(items)
+
+
+def _parts(surface: str, folded: str, tokenizer: Tokenizer) -> list[str]:
+    if folded.isalpha() or folded in tokenizer.clitics:
+        return [folded]
+    return [folded[start:end] for start, end in words_of(surface, tokenizer)]
 
 
 class Hit(NamedTuple, Generic[Payload]):

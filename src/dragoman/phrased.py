@@ -10,7 +10,7 @@ from .cues import Cue, cue_at, is_negated, rule_at
 from .drafts import Scene
 from .extents import content_end
 from .line import Line, trimmed
-from .model import Span
+from .model import Sentence, Span
 from .nounphrases import Phrase, conjuncts
 from .speakers import Speaker
 
@@ -195,8 +195,8 @@ def _pointer(scene: Scene, index: int) -> int:
     if found is None or index > scene.body + 2:
         return index
     rule, match = found
-    before = scene.previous
-    if before is None or before.sentence.kind in _UNREAD:
+    before = scene.before
+    if before is None or before.kind in _UNREAD:
         return index
     for at in range(match.last, len(line)):
         cue = cue_at(line, at)
@@ -205,13 +205,19 @@ def _pointer(scene: Scene, index: int) -> int:
         if clause_after(line, cue) or quotation_after(line, cue) or clause_after_colon(line, cue):
             return index
         speakers = scene.speakers(cue, 0, len(line), passive=line.by_order)
-        content = trimmed(before, 0, len(before))
+        content = _whole(scene, before)
         if speakers and content is not None:
             scene.add(
                 scene.span(cue.start, cue.last), speakers, [content], "", cue.stance, (0, len(line)), rule=rule.id
             )
             return len(line)
     return index
+
+
+def _whole(scene: Scene, sentence: Sentence) -> Span | None:
+    here = scene.line
+    line = Line(here.number - 1, sentence, here.language, here.rules, here.page_quotes)
+    return trimmed(line, 0, len(line))
 
 
 def _named_together(line: Line, phrase: Phrase, last: int) -> list[Phrase]:

@@ -150,7 +150,7 @@ class Cast:
 
     def cited(self, line: Line) -> Speaker | None:
         """Return whom an outlet cites in its attribution ("…, citing the ministry")."""
-        for index in range(len(line)):
+        for index in line.openings:
             found = rule_at(line, index, ("citing",))
             if found is not None:
                 phrase: Phrase = found[1].slots["source"].value
@@ -176,12 +176,12 @@ class Cast:
         places = [i for i in range(len(line)) if span.start <= line.tokens[i].start < span.end]
         if places and (zone[0] <= places[0] < zone[1] or _reports_next(line, places[0], zone)):
             return True
-        rules = [found for i in range(len(line)) if (found := rule_at(line, i, ("relay",))) is not None]
+        rules = [found for i in line.openings if (found := rule_at(line, i, ("relay",))) is not None]
         return any(r.note != "platform" and m.slots["outlet"].first <= places[0] < m.last for r, m in rules if places)
 
     def _unknown_outlet(self, line: Line, own: list[Span], contents: tuple[Span, ...]) -> str:
         """Return a relay whose name no list knows: a capitalised name in a phrase that only outlets stand in."""
-        for index in range(len(line)):
+        for index in line.openings:
             found = rule_at(line, index, ("relay",))
             if found is None:
                 continue

@@ -65,8 +65,7 @@ def _read(article: Article, analysis: Analysis, language: Language, quotes: tupl
         if sentence.kind not in _UNREAD and _may_report(sentence, language, rules, quotes):
             line = Line(number, sentence, language, rules, quotes)
             before = analysis.sentences[number - 1] if number else None
-            previous = Line(number - 1, before, language, rules, quotes) if before is not None else None
-            _sentence(Scene(article, language, drafts, line, previous))
+            _sentence(Scene(article, language, drafts, line, before))
     return drafts
 
 

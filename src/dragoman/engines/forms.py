@@ -22,14 +22,24 @@ def agreed(token: Token, upos: str, feats: dict[str, str]) -> tuple[str, dict[st
     ('PROPN', {'Case': 'Nom', 'Number': 'Sing'})
     """
     readings = [r for r in token.readings if _same(r.upos) == _same(upos)]
-    if not readings:
+    if not readings and _is_certain(token, upos):
+        other = max(token.readings, key=lambda reading: _nearness(reading, feats))
+        return other.upos, {name: value for name, value in other.feats.items() if name in _DECIDING}
+    if not readings and "Case" in feats:
         readings = [r for r in token.readings if upos in _NOMINAL and r.upos in _NOMINAL and "Case" in r.feats]
-        readings = readings if "Case" in feats else []
     if not readings:
         return upos, feats
     best = max(readings, key=lambda reading: _nearness(reading, feats))
     changed = {n: v for n, v in best.feats.items() if n in _DECIDING and n in feats and feats[n] != v}
     return upos, {**feats, **changed} if changed else feats
+
+
+def _is_certain(token: Token, upos: str) -> bool:
+    """Tell whether a form can only be a noun, or only a verb, and no participle that passes for an adjective."""
+    kinds = {_same(reading.upos) for reading in token.readings}
+    if kinds == {"VERB"}:
+        return upos != "ADJ" or all(r.feats.get("VerbForm") != "Part" for r in token.readings)
+    return kinds == {"NOUN"} and upos not in ("PRON", "NUM")
 
 
 def _same(upos: str) -> str:

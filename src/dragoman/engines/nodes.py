@@ -34,7 +34,7 @@ class Tree:
         self.sentence, self.language = sentence, language
         self.parts = Parts(sentence, language)
         self.words, self.times, self.by_order = self.parts.words, self.parts.times, self.parts.by_order
-        self.nodes = lift_modals(nodes, self)
+        self.nodes = lift_prepositions(lift_modals(nodes, self), self)
         self.children: list[list[int]] = [[] for _ in self.nodes]
         for index, node in enumerate(self.nodes):
             if node.head >= 0:
@@ -155,6 +155,16 @@ class Tree:
         return sorted(joined)
 
 
+def phrases_behind(tree: Tree, index: int) -> list[int]:
+    """Return the heads of the prepositional phrases inside a noun's part of the tree, behind the noun, in order."""
+    found: list[int] = []
+    for child in tree.hanging(index, "nmod", "obl", "conj", "appos", "flat"):
+        if child > index and tree.preposition(child) and tree.base(child) in ("nmod", "obl"):
+            found += tree.members(child)
+        found += phrases_behind(tree, child)
+    return list(dict.fromkeys(sorted(found)))
+
+
 def lift_modals(nodes: tuple[Node, ...], tree: Tree) -> tuple[Node, ...]:
     """Return the tree with verbs that are auxiliaries to us hung under their infinitives ("may withdraw").
 
@@ -171,6 +181,30 @@ def lift_modals(nodes: tuple[Node, ...], tree: Tree) -> tuple[Node, ...]:
                 or nodes[i].feats.get("VerbForm") == "Inf"]  # fmt: skip
         if acts:
             _lift(lifted, index, acts[0])
+    return tuple(lifted)
+
+
+def lift_prepositions(nodes: tuple[Node, ...], tree: Tree) -> tuple[Node, ...]:
+    """Return the tree with prepositions of several words hung under their noun ("in favour of").
+
+    Parsers make the noun inside such a preposition the head.
+    """
+    lifted = list(nodes)
+    for phrase in tree.parts.phrases:
+        inside = range(phrase.lead, phrase.first)
+        if len(phrase.preposition.split()) < 2 or len(inside) < 2:
+            continue
+        outer = next((i for i in inside if lifted[i].head not in inside and lifted[i].head != phrase.head), None)
+        if outer is None or not phrase.lead <= lifted[phrase.head].head < phrase.last:
+            continue
+        lifted[phrase.head] = lifted[phrase.head]._replace(head=lifted[outer].head, deprel=lifted[outer].deprel)
+        for index in inside:
+            lifted[index] = Node("ADP", {}, phrase.head if index == phrase.lead else phrase.lead, "case")
+            if index != phrase.lead:
+                lifted[index] = lifted[index]._replace(deprel="fixed")
+        for index, node in enumerate(lifted):
+            if node.head in inside and index not in inside and index != phrase.head:
+                lifted[index] = node._replace(head=phrase.head)
     return tuple(lifted)
 
 

@@ -8,7 +8,7 @@ less confidence.
 from __future__ import annotations
 
 from ..model import Argument, Frame
-from .nodes import NOMINAL, Tree
+from .nodes import NOMINAL, Tree, phrases_behind
 from .voting import OPEN
 
 
@@ -80,6 +80,11 @@ def _arguments(tree: Tree, index: int, first: int, clause: Frame | None) -> list
             begin, end = tree.span(member)
             arguments.append(Argument(role, preposition, tree.cases(member), begin, end, member, 1.0))
     held = {argument.head for argument in arguments}
+    for phrase in phrases_behind(tree, index):
+        if phrase not in held:
+            begin, end = tree.span(phrase)
+            arguments.append(Argument("obl", tree.preposition(phrase), tree.cases(phrase), begin, end, phrase, OPEN))
+            held.add(phrase)
     return arguments + [a for a in _from_clause(index, clause) if a.head not in held]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from ..language import Language, setting
 from ..model import Argument, Frame, Sentence
 from .hanging import hang, relation_of
-from .nodes import NOMINAL, Node, Tree
+from .nodes import NOMINAL, Node, Tree, phrases_behind
 from .nounframes import noun_frames
 from .predicates import Predicate, find_predicates
 from .voting import LIKELY, OPEN, agreement, settle
@@ -122,14 +122,10 @@ def argument(tree: Tree, index: int, role: str, confidence: float = 1.0) -> Argu
 
 
 def _attached_to_nouns(tree: Tree, arguments: list[Argument]) -> list[Argument]:
-    """Return the prepositional phrases that hang on an object: whether they belong to it or to its verb is open."""
+    """Return the prepositional phrases that hang on arguments: whether they belong there or to the verb is open."""
     found: list[Argument] = []
     for held in arguments:
-        if held.role != "obj":
-            continue
-        for child in tree.hanging(held.head, "nmod", "obl"):
-            if child > held.head and tree.preposition(child):
-                found += _members(tree, child, "obl", OPEN)
+        found += [argument(tree, index, "obl", OPEN) for index in phrases_behind(tree, held.head)]
     return found
 
 

@@ -47,11 +47,12 @@ def parse(sentence: Sentence, text: str, model: Path) -> tuple[Node, ...]:
     for token in sentence.tokens:
         built.addWord(text[token.start : token.end])
     _check(loaded.tag(built, udpipe.Model.DEFAULT), model, "tagger")
-    for token, word in zip(sentence.tokens, list(built.words)[1:], strict=True):
+    words = [built.words[i] for i in range(1, len(built.words))]  # by index: iteration would give copies
+    for token, word in zip(sentence.tokens, words, strict=True):
         upos, feats = agreed(token, word.upostag, _feats(word.feats))
         word.upostag, word.feats = upos, "|".join(f"{name}={feats[name]}" for name in sorted(feats, key=str.lower))
     _check(loaded.parse(built, udpipe.Model.DEFAULT), model, "parser")
-    return tuple(Node(w.upostag, _feats(w.feats), w.head - 1, w.deprel) for w in list(built.words)[1:])
+    return tuple(Node(w.upostag, _feats(w.feats), w.head - 1, w.deprel) for w in words)
 
 
 def _feats(written: str) -> dict[str, str]:

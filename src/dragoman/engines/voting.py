@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..model import Form
 from .nodes import NOMINAL, Tree
 from .predicates import Predicate
 
@@ -26,50 +27,77 @@ class Vote(NamedTuple):
 
 def settle(tree: Tree, predicate: Predicate) -> list[Vote]:
     """Return the subject and object of a predicate: at most one each, the nouns joined to them not counted."""
-    subject = next(iter(tree.hanging(predicate.node, "nsubj")), None)
-    object_ = next(iter(tree.hanging(predicate.node, "obj")), None)
     if tree.by_order:
-        return _told(subject, object_)
-    return _by_case(tree, predicate, subject, object_)
+        return _told(tree, predicate)
+    return _by_case(tree, predicate)
 
 
-def _told(subject: int | None, object_: int | None) -> list[Vote]:
-    votes = [Vote(subject, "subj")] if subject is not None else []
-    return [*votes, Vote(object_, "obj")] if object_ is not None else votes
+def _told(tree: Tree, predicate: Predicate) -> list[Vote]:
+    votes = [Vote(child, role) for label, role in (("nsubj", "subj"), ("obj", "obj"))
+             for child in tree.hanging(predicate.node, label)[:1]]  # fmt: skip
+    return votes
 
 
-def _by_case(tree: Tree, predicate: Predicate, subject: int | None, object_: int | None) -> list[Vote]:
-    confidence = SURE
-    wrong_subject = subject is not None and not _may_be(tree, subject, "Nom")
-    wrong_object = object_ is not None and not _may_be(tree, object_, "Acc", "Gen")
-    if subject is not None and object_ is not None:
-        if (wrong_subject and wrong_object) or _better_round(tree, predicate, subject, object_):
-            subject, object_, confidence = object_, subject, LIKELY
-            wrong_subject, wrong_object = not _may_be(tree, subject, "Nom"), not _may_be(tree, object_, "Acc", "Gen")
-        elif _open(tree, subject) and _open(tree, object_):
-            confidence = OPEN
-    if wrong_subject and subject is not None:
-        moves = object_ is None and _may_be(tree, subject, "Acc") and predicate.voice == "act"
-        subject, object_ = None, subject if moves else object_
-    if wrong_object and object_ is not None:
-        moves = subject is None and _may_be(tree, object_, "Nom") and agreement(tree, predicate, object_) >= 0
-        subject, object_ = (object_ if moves else subject), None
-    subject = _seek(tree, predicate, "Nom", object_) if subject is None else subject
-    object_ = _seek(tree, predicate, "Acc", subject) if object_ is None and predicate.voice == "act" else object_
-    return [vote._replace(confidence=confidence) for vote in _told(subject, object_)]
+def _by_case(tree: Tree, predicate: Predicate) -> list[Vote]:
+    """Weigh every bare noun beside a predicate for both roles, and take the pair that weighs most."""
+    nouns = [child for child in tree.children[predicate.node] if _is_candidate(tree, child)]
+    subjects = {n: w for n in nouns if (w := _as_subject(tree, predicate, n)) > 0}
+    objects = {n: w for n in nouns if (w := _as_object(tree, predicate, n)) > 0}
+    pairs = [(s, o) for s in (*subjects, None) for o in (*objects, None) if s is None or s != o]
+    weighed = [(subjects.get(s, 0.0) + objects.get(o, 0.0), s, o) for s, o in pairs]  # type: ignore[arg-type]
+    best, subject, object_ = max(weighed, key=lambda row: row[0])
+    turned = max((w for w, s, o in weighed if s == object_ and o == subject), default=0.0)
+    confidence = SURE if best - turned > 1 or subject is None or object_ is None else OPEN
+    votes = [Vote(subject, "subj", confidence)] if subject is not None else []
+    return [*votes, Vote(object_, "obj", confidence)] if object_ is not None else votes
 
 
-def _better_round(tree: Tree, predicate: Predicate, subject: int, object_: int) -> bool:
-    """Tell whether subject and object make sense only when they change places."""
-    if not _may_be(tree, object_, "Nom") or not _may_be(tree, subject, "Acc"):
+def _is_candidate(tree: Tree, index: int) -> bool:
+    base = tree.base(index)
+    if base not in (*_BARE, "nsubj", "obj") or tree.nodes[index].upos not in NOMINAL or tree.preposition(index):
         return False
-    only = tree.possible(object_) == {"Nom"} or (tree.possible(subject) and "Nom" not in tree.possible(subject))
-    against = agreement(tree, predicate, subject) < 0 <= agreement(tree, predicate, object_)
-    return bool(only) or against
+    return index not in tree.times or base in ("nsubj", "obj")
 
 
-def _open(tree: Tree, index: int) -> bool:
-    return {"Nom", "Acc"} <= (tree.possible(index) or {"Nom", "Acc"})
+def _as_subject(tree: Tree, predicate: Predicate, index: int) -> float:
+    """Return how well a noun serves as subject; 0 where its form or the verb's forbids it."""
+    if predicate.kind != "fin" or not _may_be(tree, index, "Nom"):
+        return 0.0
+    agrees = agreement(tree, predicate, index)
+    if agrees < 0:
+        return 0.0
+    weight = 1.0 + agrees + _label(tree, index, "nsubj", "obj")
+    if tree.possible(index) == {"Nom"}:
+        weight += 2
+    elif not tree.possible(index):
+        weight += 0.5 if tree.nodes[index].feats.get("Case", "Nom") == "Nom" else -1
+    return weight + (0.4 if index < predicate.head else 0.0)
+
+
+def _as_object(tree: Tree, predicate: Predicate, index: int) -> float:
+    """Return how well a noun serves as object; 0 where its form or the voice forbids it."""
+    possible = tree.possible(index)
+    impersonal = tree.nodes[predicate.node].feats.get("Person") == "0" or any(
+        r.feats.get("Person") == "0" for r in tree.readings(predicate.node)
+    )
+    if predicate.voice == "pass" and not impersonal:
+        return 0.0
+    weight = 1.0 + _label(tree, index, "obj", "nsubj")
+    if possible == {"Gen"} or (possible and "Acc" not in possible and not _counted(tree, index)):
+        return weight - 1 if "Gen" in possible and tree.base(index) == "obj" else 0.0
+    if possible and "Nom" not in possible:
+        weight += 2
+    elif not possible:
+        weight += 0.5 if tree.nodes[index].feats.get("Case", "Acc") == "Acc" else -1
+    return weight + (0.4 if index > predicate.head else 0.0)
+
+
+def _label(tree: Tree, index: int, wanted: str, other: str) -> float:
+    """Return what the tree's label of a noun is worth for a role."""
+    base = tree.base(index)
+    if base == wanted:
+        return 1.5
+    return -0.5 if base == other else -0.9
 
 
 def _may_be(tree: Tree, index: int, *cases: str) -> bool:
@@ -79,31 +107,9 @@ def _may_be(tree: Tree, index: int, *cases: str) -> bool:
 
 
 def _counted(tree: Tree, index: int) -> bool:
-    numbers = tree.hanging(index, "nummod") + [
-        c for c in tree.hanging(index, "det") if "NumType" in tree.nodes[c].feats
-    ]
-    return (
-        bool(numbers)
-        or tree.nodes[index].upos in ("NUM", "SYM")
-        or any(tree.nodes[c].deprel == "advmod" and tree.possible(index) == {"Gen"} for c in tree.children[index])
-    )
-
-
-def _seek(tree: Tree, predicate: Predicate, case: str, other: int | None) -> int | None:
-    """Return the one bare noun beside a predicate whose form can be nothing but this case."""
-    if case == "Nom" and predicate.kind != "fin":
-        return None
-    found = [
-        child
-        for child in tree.hanging(predicate.node, *_BARE)
-        if child != other
-        and tree.nodes[child].upos in NOMINAL
-        and child not in tree.times
-        and tree.possible(child) == {case}
-        and not tree.preposition(child)
-    ]
-    found = [child for child in found if case != "Nom" or agreement(tree, predicate, child) >= 0]
-    return found[0] if len(found) == 1 else None
+    numbers = tree.hanging(index, "nummod")
+    numbers += [c for c in tree.hanging(index, "det") if "NumType" in tree.nodes[c].feats]
+    return bool(numbers) or tree.nodes[index].upos in ("NUM", "SYM")
 
 
 def agreement(tree: Tree, predicate: Predicate, index: int) -> int:
@@ -111,6 +117,8 @@ def agreement(tree: Tree, predicate: Predicate, index: int) -> int:
     carriers = [predicate.node, *tree.hanging(predicate.node, "aux", "cop")]
     verbal = [r for at in carriers for r in tree.sentence.tokens[at].readings if r.upos in ("VERB", "AUX", "ADJ")]
     nominative = [r for r in tree.readings(index) if r.feats.get("Case", "Nom") == "Nom"]
+    if not tree.readings(index):
+        nominative = [Form("", tree.nodes[index].upos, tree.nodes[index].feats)]
     score = 0
     for feature in ("Number", "Gender"):
         theirs = {r.feats[feature] for r in verbal if feature in r.feats}
