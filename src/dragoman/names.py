@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .ident import digest
-from .language import ActorEntry, Language, Office, setting
+from .entities import actor_of, changed, slug, state_of
+from .language import ActorEntry, Language, setting
 from .match import Hit, agree
 from .model import Actor, Article, Sentence
 from .tagging import Word, tag
@@ -159,36 +159,7 @@ class _Reader:
         return last - 1
 
     def _actor(self, entry: ActorEntry) -> Actor:
-        common = self.language.common
-        if entry.kind == "body" and entry.id in common.bodies:
-            body = common.bodies[entry.id]
-            return Actor(id=entry.id, name=entry.name, country=body.code, sector=body.sector, wikidata=body.wikidata)
-        if entry.kind == "outlet":
-            outlet = common.outlets.get(entry.id)
-            return Actor(
-                id=f"outlet:{entry.id}", name=entry.name, country=outlet.country if outlet else "", sector="JRN"
-            )
-        if entry.kind == "person":
-            country, sector, wikidata = office_of(common.offices.get(entry.id, ()), self.date, self.language)
-            return Actor(id=entry.id, name=entry.name, country=country, sector=sector, wikidata=wikidata)
-        if entry.kind == "role":
-            return Actor(id=entry.id, name=entry.name, country="", sector=entry.id.partition(".")[0])
-        country, _, rest = entry.id.partition(".")
-        sector = rest.partition(".")[0]
-        sector = sector if sector.isupper() else ""
-        if entry.kind == "capital":
-            if country in common.bodies:
-                return Actor(id=country, name=entry.name, country=common.bodies[country].code)
-            return Actor(id=f"{country}.GOV", name=entry.name, country=country, sector="GOV")
-        if entry.kind == "demonym":
-            return Actor(id=f"{country}.CVL", name=entry.name, country=country, sector="CVL")
-        if country in common.bodies:
-            return Actor(
-                id=entry.id, name=entry.name, country=common.bodies[country].code, sector=common.bodies[country].sector
-            )
-        return Actor(
-            id=entry.id, name=entry.name, country=country, sector=sector, wikidata=common.states.get(entry.id, "")
-        )
+        return actor_of(entry, self.language.common, self.date)
 
     # --- how units come together
 
@@ -264,13 +235,13 @@ class _Reader:
         """Return a title and the known person who follows it as one mention of the person."""
         actor = person.actor
         if self._former(unit.first):
-            actor = _with(actor, sector="ELI", country=actor.country or unit.actor.country)
+            actor = changed(actor, sector="ELI", country=actor.country or unit.actor.country)
         elif unit.actor.country and not actor.country:
-            actor = _with(actor, country=unit.actor.country, sector=unit.actor.sector)
+            actor = changed(actor, country=unit.actor.country, sector=unit.actor.sector)
         elif unit.actor.country and actor.sector == "ELI":
-            actor = _with(actor, country=unit.actor.country, sector=unit.actor.sector)
+            actor = changed(actor, country=unit.actor.country, sector=unit.actor.sector)
         elif not unit.actor.country and not actor.country:
-            actor = _with(actor, sector=actor.sector or unit.actor.sector)
+            actor = changed(actor, sector=actor.sector or unit.actor.sector)
         return unit._replace(
             last=person.last,
             actor=actor,
@@ -336,7 +307,7 @@ class _Reader:
             noun = not self.by_order or not self._modifies_noun(base)
             if noun:
                 return base._replace(plural=self._is_plural(base.head))
-        return base._replace(modifier=True, actor=_state(base.actor))
+        return base._replace(modifier=True, actor=state_of(base.actor))
 
     def _modifies_noun(self, base: Named) -> bool:
         after = base.last
@@ -364,17 +335,17 @@ class _Reader:
         if role.sort == "person":
             actor = role.actor
             if not actor.country:
-                actor = _with(
+                actor = changed(
                     actor, country=base.actor.country, sector="ELI" if self._former(base.first) else actor.sector
                 )
             return role._replace(first=base.first, actor=actor)
         joined = self._join(
             role,
-            base._replace(actor=_state(base.actor) if base.sort in ("adjective", "demonym") else base.actor),
+            base._replace(actor=state_of(base.actor) if base.sort in ("adjective", "demonym") else base.actor),
             self._is_generic(role),
         )
         if self._former(base.first):
-            joined = joined._replace(actor=_with(joined.actor, sector="ELI"))
+            joined = joined._replace(actor=changed(joined.actor, sector="ELI"))
         return joined._replace(first=base.first, rule=f"{self.language.code}.mention.state-role")
 
     def _is_generic(self, role: Named) -> bool:
@@ -438,7 +409,9 @@ class _Reader:
                     country=left.actor.country,
                     sector=right.actor.sector,
                 )
-                units[index] = left._replace(head=right.head, actor=actor, modifier=False, sort="role", role=right.role, plural=True)
+                units[index] = left._replace(
+                    head=right.head, actor=actor, modifier=False, sort="role", role=right.role, plural=True
+                )
             elif (
                 left.sort == "role"
                 and (left.plural or self._may_be_plural(left.head))
@@ -455,42 +428,3 @@ class _Reader:
                         actor=actor, sort="role", role=left.role, plural=True, head=left.head
                     )
         return units
-
-
-def _state(actor: Actor) -> Actor:
-    """Return the state an adjective or demonym names."""
-    return _with(actor, id=actor.country or actor.id, sector="")
-
-
-def _with(actor: Actor, **changes: str) -> Actor:
-    fields = {
-        "id": actor.id,
-        "name": actor.name,
-        "country": actor.country,
-        "sector": actor.sector,
-        "wikidata": actor.wikidata,
-        **changes,
-    }
-    return Actor(**fields, anonymous=actor.anonymous)
-
-
-def office_of(offices: tuple[Office, ...], date: str, language: Language) -> tuple[str, str, str]:
-    """Return country, sector and Wikidata id of a person on a date: in office the office's sector, afterwards ELI."""
-    if not offices:
-        return "", "", ""
-    wikidata = next((o.wikidata for o in offices if o.wikidata), "")
-    held = [o for o in offices if not date or ((not o.start or o.start <= date) and (not o.end or date < o.end))]
-    chosen = held[-1] if held else offices[-1]
-    country, sector, _ = (*chosen.office.split("."), "", "")[:3]
-    body = language.common.bodies.get(country)
-    if body is not None:
-        return body.code, body.sector, wikidata
-    if held:
-        return country, sector, wikidata
-    ended = any(o.end and o.end <= date for o in offices)
-    return country, "ELI" if ended else sector, wikidata
-
-
-def slug(name: str) -> str:
-    """Return a name as an id: words in lower case joined by hyphens."""
-    return "-".join("".join(c for c in word.lower() if c.isalnum()) for word in name.split()) or digest(name)

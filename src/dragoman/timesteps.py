@@ -81,11 +81,14 @@ def shift(catch: Catch, args: Args) -> Value | None:
 
 
 def _shifted(start: datetime, count: int, unit: str, sense: Sense, *, exact: bool = False) -> Stretch:
-    moment = add(start, unit, count)
+    """A step from a moment; a newspaper knows the day of it, so fewer than 24 hours do not leave it."""
     if sense.forward:
-        return one(floor(moment, finer(unit)), finer(unit))
-    grain = "day" if unit == "week" or unit in CLOCK_GRAINS else unit
-    return one(floor(moment, grain), grain, approx="" if exact else _VAGUE.get(unit, ""))
+        return one(floor(add(start, unit, count), finer(unit)), finer(unit))
+    if unit in CLOCK_GRAINS:
+        days = int((add(start, unit, count) - start) / timedelta(days=1))
+        return one(add(floor(start, "day"), "day", days), "day")
+    grain = "day" if unit == "week" else unit
+    return one(floor(add(start, unit, count), grain), grain, approx="" if exact else _VAGUE.get(unit, ""))
 
 
 def shift_after(catch: Catch, args: Args) -> Value | None:

@@ -1,0 +1,202 @@
+"""Which acts does a sentence name, and who takes which part in each?
+
+A trigger of the lexicon, found in a sentence, becomes a candidate where its frame holds what it needs and an actor.
+Of several triggers on one word the most specific wins. How the act stands (``modality``) and what comes of it
+(``events``) is decided later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .language import Language, Operator, Trigger, has_class
+from .match import Hit
+from .modality import Standing, operator_hits, standing
+from .model import Frame, Sentence
+from .names import Named
+from .roles import fill, meets, parties
+
+_NAMELESS = frozenset({"UNK", "UAF", "REB"})
+_ONE_SIDED = frozenset({"refuse", "offer", "consider", "cancel", "ready", "promise", "deny", "want"})
+_ASKING = frozenset({"REQUEST", "ACCUSE"})
+_VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+
+
+class Candidate(NamedTuple):
+    """A trigger in its frame, met by the clause."""
+
+    frame: int
+    carrier: int
+    head: int
+    trigger: Trigger
+    span: tuple[int, int]
+    actors: list[Named]
+    recipients: list[Named]
+    light: bool
+    weight: tuple[int, int, int]
+
+
+class Acts:
+    """One sentence with its frames, its actors, and the operators that stand in it."""
+
+    def __init__(
+        self, number: int, sentence: Sentence, frames: tuple[Frame, ...], named: Sequence[Named], language: Language
+    ) -> None:
+        self.number, self.sentence, self.frames, self.named, self.language = number, sentence, frames, named, language
+        self.by_head = {frame.head: i for i, frame in reversed(list(enumerate(frames)))}
+        self.operators: dict[int, list[Hit[Operator]]] = operator_hits(sentence, language)
+
+    def candidates(self) -> list[Candidate]:
+        """Return at most one candidate per frame, leaving out what another already says."""
+        best: dict[int, Candidate] = {}
+        for hit in self.language.triggers.find(self.sentence.tokens):
+            for candidate in self._read(hit):
+                held = best.get(candidate.head)
+                if held is None or candidate.weight > held.weight:
+                    best[candidate.head] = candidate
+        kept = sorted(best.values(), key=lambda c: c.head)
+        carried = {c.carrier for c in kept if c.light}
+        return [c for c in kept if not (c.frame in carried and c.carrier < 0)]
+
+    def _read(self, hit: Hit[Trigger]) -> list[Candidate]:
+        covered = [i for first, last in hit.parts for i in range(first, last)]
+        verbs = [i for i in covered if i in self.by_head and self.frames[self.by_head[i]].kind != "noun"]
+        nouns = [i for i in covered if i in self.by_head and self.frames[self.by_head[i]].kind == "noun"]
+        if verbs and len(covered) > 1 and nouns and hit.value.head != "verb":
+            head, carrier = nouns[-1], self.by_head[verbs[0]]
+        elif verbs:
+            head, carrier = verbs[0], -1
+        elif nouns:
+            head = nouns[-1]
+            governor = self.frames[self.by_head[head]].governor
+            carrier = governor if governor >= 0 and self._carries(governor, head, hit.value) else -1
+        else:
+            return []
+        frame = self.by_head[head]
+        carried = self.frames[carrier] if carrier >= 0 else None
+        trigger = hit.value
+        if not meets(trigger, self.frames[frame], carried, self.sentence, self.language, self.named):
+            return []
+        actors, recipients = parties(trigger, self.frames[frame], carried, self.named)
+        if "recipient" in trigger.needs and not recipients:
+            return []
+        if ("inf" in trigger.needs) != ("inf" in trigger.needs and self._has_infinitive(frame)):
+            return []
+        if "-inf" in trigger.needs and self._has_infinitive(frame):
+            return []
+        speaking = [
+            a for f in (self.frames[frame], carried) if f for a in f.arguments if a.role == "subj" and a.preposition
+        ]
+        actors = [a for a in actors if not a.place or any(s.first <= a.head < s.last for s in speaking)]
+        if not any(self._counts(a) for a in actors):
+            return []
+        if (
+            carried is not None
+            and not verbs
+            and len(actors) + len(recipients) < 2
+            and not self.operators.get(carried.head)
+        ):
+            return []
+        span = (min(covered[0], head), max(covered[-1], head) + 1) if len(hit.parts) == 1 else (head, head + 1)
+        if len(hit.parts) > 1 and verbs and hit.value.head != "verb":
+            span = (nouns[-1], nouns[-1] + 1) if nouns else span
+        light = carrier >= 0 and bool(verbs)
+        weight = (len(covered), len(trigger.needs), -trigger.line)
+        return [Candidate(frame, carrier, head, trigger, span, actors, recipients, light, weight)]
+
+    def _counts(self, one: Named) -> bool:
+        """Tell whether an actor makes an event: it has a country or body, or is an unknown perpetrator by its sector."""
+        return bool(one.actor.country) or one.actor.sector in _NAMELESS
+
+    def _carries(self, governor: int, head: int, trigger: Trigger) -> bool:
+        """Tell whether the verb over a noun lends it its subject: an operator does, and any verb where both are parties."""
+        frame = self.frames[governor]
+        noun = self.frames[self.by_head[head]]
+        if noun.relation not in ("obj", "obl", "iobj"):
+            return False
+        mutual = any(place.startswith("subj") for place in trigger.roles.get("actor", ()))
+        return bool(self.operators.get(frame.head)) or (mutual and frame.kind != "noun" and noun.relation == "obl")
+
+    def _has_infinitive(self, frame: int) -> bool:
+        return any(f.governor == frame and f.kind == "inf" for f in self.frames)
+
+    def standing(self, candidate: Candidate) -> Standing:
+        """Return how the candidate's act stands; a carried noun stands as its verb does."""
+        own = self.language.common.acts[candidate.trigger.act].op
+        if candidate.light:
+            return standing(candidate.carrier, self.frames, self.operators, own)
+        stands = standing(candidate.frame, self.frames, self.operators, own)
+        if candidate.carrier >= 0 and not stands.negated and stands.operators == ((own,) if own else ()):
+            return standing(candidate.carrier, self.frames, self.operators, own)
+        return stands
+
+    def is_inside(self, candidate: Candidate, others: list[Candidate]) -> bool:
+        """Tell whether an act is only what another asks for or accuses of: that is no second event."""
+        acts = self.language.common.acts
+        about = {c.frame: acts[c.trigger.act].type for c in others if c is not candidate}
+        own = acts[candidate.trigger.act].type
+        current = candidate.carrier if candidate.carrier >= 0 else candidate.frame
+        for _ in range(len(self.frames)):
+            frame = self.frames[current]
+            over = frame.governor
+            linked = frame.relation in ("xcomp", "obj", "obl", "poss") or (
+                frame.relation == "ccomp" and own != "REQUEST"
+            )
+            if over < 0 or not linked:
+                return False
+            if about.get(over) in _ASKING and own not in _VERBAL:
+                return self.frames[over].kind != "noun" or frame.kind != "noun"
+            current = over
+        return False
+
+    def sides(self, candidate: Candidate, stands: Standing) -> tuple[list[Named], list[Named]]:
+        """Return actors and recipients: who offers or refuses a meeting acts alone, the other party receives."""
+        actors, recipients = candidate.actors, candidate.recipients
+        if stands.decisive not in _ONE_SIDED or len(actors) < 2:
+            return actors, recipients
+        own = [n for f in self._own_frames(candidate, stands) for n in fill(("subj",), f, self.named) if n in actors]
+        if not own:
+            return actors, recipients
+        return [a for a in actors if a in own], [a for a in actors if a not in own] + recipients
+
+    def _own_frames(self, candidate: Candidate, stands: Standing) -> list[Frame]:
+        numbers = [n for n in (candidate.frame, candidate.carrier, stands.subject) if n >= 0]
+        return [self.frames[n] for n in dict.fromkeys(numbers)]
+
+    def mode_by_object(self, candidate: Candidate, kind: str) -> str:
+        """Return the mode of a request that the class of what is asked for tells ("asked for air defence systems")."""
+        table = self.language.common.plover.get("modes_by_class", {}).get(kind, {})
+        for argument in self.frames[candidate.frame].arguments:
+            if argument.role in ("obj", "obl"):
+                keys = self.sentence.tokens[argument.head].keys
+                for name, mode in table.items():
+                    if has_class(self.language, keys, name):
+                        return str(mode)
+        return ""
+
+    def addressee(self, candidate: Candidate) -> list[Named]:
+        """Return those who would do what is asked for, where the clause names nobody else: "demands NATO's withdrawal"."""
+        for frame in self.frames:
+            if (
+                frame.governor not in (candidate.frame, candidate.carrier)
+                or frame.governor < 0
+                or frame.relation == "subj"
+            ):
+                continue
+            doers = fill(("poss", "mod") if frame.kind == "noun" else ("subj",), frame, self.named)
+            doers = [d for d in doers if d.actor.country and d.actor.id not in {a.actor.id for a in candidate.actors}]
+            if doers:
+                return doers
+        return []
+
+    def embedded(self, candidate: Candidate) -> tuple[str, bool]:
+        """Return the act that an asking, refusing or threatening verb has inside it ("" for none), and if it is to end."""
+        number = candidate.frame
+        for index, frame in enumerate(self.frames):
+            if frame.governor != number or index == number:
+                continue
+            for hit in self.language.triggers.at(self.sentence.tokens, frame.head):
+                if meets(hit.value, frame, None, self.sentence, self.language, self.named):
+                    return hit.value.act, frame.negated
+        return "", False

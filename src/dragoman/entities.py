@@ -1,0 +1,76 @@
+"""Which actor does an entry of the lexicon stand for, on the day of the article?"""
+
+from __future__ import annotations
+
+from .entries import ActorEntry, Common, Office
+from .ident import digest
+from .model import Actor
+
+
+def actor_of(entry: ActorEntry, common: Common, date: str) -> Actor:
+    """Return the actor that a row of actors.tsv stands for on a date (ISO, "" unknown)."""
+    if entry.kind == "body" and entry.id in common.bodies:
+        body = common.bodies[entry.id]
+        return Actor(id=entry.id, name=entry.name, country=body.code, sector=body.sector, wikidata=body.wikidata)
+    if entry.kind == "outlet":
+        outlet = common.outlets.get(entry.id)
+        return Actor(id=f"outlet:{entry.id}", name=entry.name, country=outlet.country if outlet else "", sector="JRN")
+    if entry.kind == "person":
+        country, sector, wikidata = office_of(common.offices.get(entry.id, ()), date, common)
+        return Actor(id=entry.id, name=entry.name, country=country, sector=sector, wikidata=wikidata)
+    if entry.kind == "role":
+        return Actor(id=entry.id, name=entry.name, country="", sector=entry.id.partition(".")[0])
+    country, _, rest = entry.id.partition(".")
+    sector = rest.partition(".")[0]
+    sector = sector if sector.isupper() else ""
+    if entry.kind == "capital":
+        if country in common.bodies:
+            return Actor(id=country, name=entry.name, country=common.bodies[country].code)
+        return Actor(id=f"{country}.GOV", name=entry.name, country=country, sector="GOV")
+    if entry.kind == "demonym":
+        return Actor(id=f"{country}.CVL", name=entry.name, country=country, sector="CVL")
+    if country in common.bodies:
+        return Actor(
+            id=entry.id, name=entry.name, country=common.bodies[country].code, sector=common.bodies[country].sector
+        )
+    return Actor(id=entry.id, name=entry.name, country=country, sector=sector, wikidata=common.states.get(entry.id, ""))
+
+
+def state_of(actor: Actor) -> Actor:
+    """Return the state an adjective or demonym names."""
+    return changed(actor, id=actor.country or actor.id, sector="")
+
+
+def changed(actor: Actor, **changes: str) -> Actor:
+    """Return an actor with some fields changed."""
+    fields = {
+        "id": actor.id,
+        "name": actor.name,
+        "country": actor.country,
+        "sector": actor.sector,
+        "wikidata": actor.wikidata,
+        **changes,
+    }
+    return Actor(**fields, anonymous=actor.anonymous)
+
+
+def office_of(offices: tuple[Office, ...], date: str, common: Common) -> tuple[str, str, str]:
+    """Return country, sector and Wikidata id of a person on a date: in office the office's sector, afterwards ELI."""
+    if not offices:
+        return "", "", ""
+    wikidata = next((o.wikidata for o in offices if o.wikidata), "")
+    held = [o for o in offices if not date or ((not o.start or o.start <= date) and (not o.end or date < o.end))]
+    chosen = held[-1] if held else offices[-1]
+    country, sector, _ = (*chosen.office.split("."), "", "")[:3]
+    body = common.bodies.get(country)
+    if body is not None:
+        return body.code, body.sector, wikidata
+    if held:
+        return country, sector, wikidata
+    ended = any(o.end and o.end <= date for o in offices)
+    return country, "ELI" if ended else sector, wikidata
+
+
+def slug(name: str) -> str:
+    """Return a name as an id: words in lower case joined by hyphens."""
+    return "-".join("".join(c for c in word.lower() if c.isalnum()) for word in name.split()) or digest(name)

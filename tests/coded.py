@@ -1,0 +1,81 @@
+"""Sentences read and written down in one short notation, for the tables of test_events, test_modality, test_actors.
+
+``event("THREATEN/restrict USA > RUS")``: type and mode, actors, recipients; parties are codes with sector
+(``RUS.MIL``), sorted. A row that names no mode (``THREATEN USA > RUS``) leaves it open.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+
+from dragoman import read
+from dragoman.model import Actor, Event, Mention, Reading
+
+PUBLISHED = "2022-01-19"  # a Wednesday
+
+
+class Row(NamedTuple):
+    """A sentence, what it should give, why the row is there; ``broken``: why the program does not give it yet."""
+
+    language: str
+    text: str
+    expected: str
+    why: str
+    broken: str = ""
+
+
+@cache
+def reading_of(language: str, text: str) -> Reading:
+    """Return the reading of a sentence on the day all rows are read from."""
+    return read(text, published=PUBLISHED, language=language)
+
+
+def code_of(actor: Actor) -> str:
+    """Return an actor's country and sector: ``RUS.MIL``, ``NATO``, ``.UNK``."""
+    return actor.country + (f".{actor.sector}" if actor.sector else "")
+
+
+def actors_by_mention(reading: Reading) -> dict[str, str]:
+    """Return the code of each mention's actor by the mention's id."""
+    codes = {actor.id: code_of(actor) for actor in reading.actors}
+    return {fact.id: codes[fact.actor] for fact in reading.facts if isinstance(fact, Mention)}
+
+
+def events_of(reading: Reading) -> list[Event]:
+    """Return the events of a reading in text order."""
+    return [fact for fact in reading.facts if isinstance(fact, Event)]
+
+
+def parties(event: Event, codes: dict[str, str]) -> str:
+    """Return ``actors > recipients`` as sorted codes."""
+    actor, recipient = (" ".join(sorted({codes[i] for i in ids})) for ids in (event.actor, event.recipient))
+    return f"{actor} > {recipient}" if recipient else actor
+
+
+def told(expected: str) -> set[str]:
+    """Return the parts of an expectation that must be there: parted by ``;``, ``-`` for none."""
+    parts = [] if expected == "-" else expected.split(";")
+    return {" ".join(part.split()) for part in parts if not part.strip().startswith("?")}
+
+
+def allowed(expected: str) -> set[str]:
+    """Return the parts of an expectation that may be there or not: those that begin with a question mark."""
+    return {" ".join(part.strip(" ?").split()) for part in expected.split(";") if part.strip().startswith("?")}
+
+
+def check(row: Row, found: set[str]) -> None:
+    """Assert that what was found is what the row expects."""
+    assert found - allowed(row.expected) == told(row.expected), row.text
+
+
+def rows(table: list[Row]) -> list[object]:
+    """Return pytest parameters: a broken row is a strict xfail with its reason."""
+    return [
+        pytest.param(row, id=f"{row.language}: {row.why}", marks=pytest.mark.xfail(reason=row.broken, strict=True))
+        if row.broken
+        else pytest.param(row, id=f"{row.language}: {row.why}")
+        for row in table
+    ]
