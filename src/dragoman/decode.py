@@ -31,18 +31,35 @@ _BINARY = (
 _CANDIDATES = ("cp1251", "koi8-u", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic", "cp1252", "cp1250")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_FOREIGN = re.compile(
-    "[\u0402\u0403\u0405\u0408-\u040c\u040f\u0452\u0453\u0455\u0458-\u045c\u045f\u0460-\u048f\u0492-\u04ff]"
-)
-_VOWEL = re.compile(
-    "[aeiouy\u00e0-\u00f6\u00f8-\u017f\u0430\u0435\u0438\u043e\u0443\u044b\u044d-\u044f\u0451\u0454\u0456\u0457]"
-)
-_COMMON = re.compile("[\u0430\u0435\u0438\u043d\u043e\u0440\u0442\u0456]")
-_SIGNS = re.compile("[\u2500-\u25ff\u00a4\u00a6\u00ac\u00b1\u00b5\u00b6\u00a8\u00b8\u00af\u0080-\u009f\ufffd]")
 _SAMPLE = 60_000
 _TORN = 0.02
+
+
+def _letters(*spans: tuple[int, int]) -> re.Pattern[str]:
+    """Return a pattern of one character out of the code point ranges, both ends included."""
+    return re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in spans) + "]")
+
+
+_CYRILLIC = _letters((0x400, 0x4FF))
+_LATIN = _letters((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x24F))
+# Cyrillic letters that neither Ukrainian, Belarusian nor Russian has.
+_FOREIGN = _letters(
+    (0x402, 0x403), (0x405, 0x405), (0x408, 0x40C), (0x40F, 0x40F), (0x452, 0x453), (0x455, 0x455), (0x458, 0x45C),
+    (0x45F, 0x48F), (0x492, 0x4FF),
+)  # fmt: skip
+_VOWEL = _letters(
+    (0x61, 0x61), (0x65, 0x65), (0x69, 0x69), (0x6F, 0x6F), (0x75, 0x75), (0x79, 0x79), (0xE0, 0xF6), (0xF8, 0x17F),
+    (0x430, 0x430), (0x435, 0x435), (0x438, 0x438), (0x43E, 0x43E), (0x443, 0x443), (0x44B, 0x44B), (0x44D, 0x44F),
+    (0x451, 0x451), (0x454, 0x454), (0x456, 0x457),
+)  # fmt: skip
+# The commonest letters of Cyrillic texts.
+_COMMON = _letters(
+    (0x430, 0x430), (0x435, 0x435), (0x438, 0x438), (0x43D, 0x43E), (0x440, 0x440), (0x442, 0x442), (0x456, 0x456)
+)
+_SIGNS = _letters(
+    (0x2500, 0x25FF), (0xA4, 0xA4), (0xA6, 0xA6), (0xA8, 0xA8), (0xAC, 0xAC), (0xAF, 0xAF), (0xB1, 0xB1), (0xB5, 0xB6),
+    (0xB8, 0xB8), (0x80, 0x9F), (0xFFFD, 0xFFFD),
+)  # fmt: skip
 
 
 def decode(data: bytes, *, declared: str = "") -> str:
