@@ -14,12 +14,17 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import pytest
 
 from dragoman.actors import find_mentions
+from dragoman.attribution import attribution
+from dragoman.cues import rule_at
 from dragoman.language import Language, load_language
-from dragoman.model import Article, Block, Mention, Span, Statement
-from dragoman.quotes import MARKS
+from dragoman.line import Line
+from dragoman.match import lexicon_items
+from dragoman.model import Actor, Article, Block, Mention, Span, Statement
+from dragoman.quotes import MARKS, find_quotes
 from dragoman.statements import find_statements
 from dragoman.syntax import analyse
 
@@ -231,3 +236,158 @@ def test_gold_scores(language: Language) -> None:
         assert f1(total, f"{part} near") >= 0.92, part
         assert f1(total, f"{part} same") >= 0.80, part
     assert f1(total, "relay right", "relays", "relays got") >= 0.90
+
+
+# --- the rules' own examples --------------------------------------------------------------------------------------
+
+KINDS = ("according", "impersonal", "pointer", "relay", "citing", "deferral")
+
+
+def rule_rows(code: str) -> list[tuple[str, str, list[str], list[str]]]:
+    tables = load_language(code).statements
+    return [(kind, row["id"], row["examples"], row["not"]) for kind in KINDS for row in tables.get(kind, ())]
+
+
+def fires(kind: str, name: str, text: str, language: Language) -> bool:
+    """Tell whether a rule of ``statements.toml`` does its work in a text."""
+    if kind == "deferral":
+        rules = attribution(language)
+        line = [
+            Line(n, s, language, rules, ())
+            for n, s in enumerate(analyse(article_of(text, language.code), language).sentences)
+        ]
+        return any(rule_at(one, i, ("deferral",)) is not None for one in line for i in range(len(one)))
+    answer = read(text, language)
+    if kind in ("relay", "citing"):
+        return any(statement.relay for statement in answer.statements)
+    return any(statement.evidence.rule == name for statement in answer.statements)
+
+
+def test_rules_have_examples_and_counter_examples(language: Language) -> None:
+    for kind, name, examples, others in rule_rows(language.code):
+        assert examples, name
+        assert others, name
+        for text in examples:
+            assert fires(kind, name, text, language), (name, text)
+        for text in others:
+            assert not fires(kind, name, text, language), (name, text)
+
+
+def test_rules_add_no_words_to_the_lexicon(language: Language) -> None:
+    """A lemma that only ``statements.toml`` knew would change the reading of a page by what was read before it."""
+    fresh = load_language.__wrapped__(language.code)
+    for kind, entries in language.statements.get("verbs", {}).items():
+        for entry in entries:
+            lemma = lexicon_items(entry, language.lexicon, language.tokenizer)[-1][1:].partition("|")[0]
+            assert any(reading.lemma == lemma for reading in fresh.lexicon.analyse(lemma)), (kind, entry)
+
+
+def test_reporting_words_are_many_and_classed(language: Language) -> None:
+    rows = [
+        line.split("\t")
+        for line in (HERE.parent / "src/dragoman/languages" / language.code / "reporting.tsv")
+        .read_text("utf-8")
+        .splitlines()[1:]
+        if line[0] != "#"
+    ]
+    stances = [
+        "say",
+        "assess",
+        "confirm",
+        "deny",
+        "promise",
+        "warn",
+        "demand",
+        "ask",
+        "accuse",
+        "think",
+        "announce",
+        "agree",
+    ]
+    assert len({row[1] for row in rows if "|v" in row[1]}) >= 150
+    assert {row[0] for row in rows} <= set(stances)
+    assert {row[2] for row in rows} <= {"strong", "neutral", "weak"}
+    assert {row[3] for row in rows} <= {"+", "-", "0"}
+
+
+# --- what holds for every page ------------------------------------------------------------------------------------
+
+
+def full(text: str, code: str, name: str = "") -> tuple[tuple[Statement, ...], dict[str, Actor], dict[str, Mention]]:
+    language = load_language(code)
+    article = article_of(text, code)
+    if name:
+        article = msgspec.structs.replace(article, id=name)
+    analysis = analyse(article, language)
+    cast = find_mentions(article, analysis, language)
+    statements, mentions, actors = find_statements(article, analysis, language, cast.mentions, cast.actors)
+    return statements, {**cast.actors, **actors}, {m.id: m for m in (*cast.mentions, *mentions)}
+
+
+def test_inner_statements_know_the_outer_one() -> None:
+    text = "The official said the White House believed the talks would go on."
+    statements, _, _ = full(text, "en")
+    outer, inner = sorted(statements, key=lambda s: s.evidence.span)
+    assert inner.within == outer.id
+    assert not outer.within
+    assert outer.content[0].end == inner.content[0].end
+
+
+def test_unnamed_sources_live_in_their_article() -> None:
+    text = "A senior diplomat said the talks had failed. The diplomat said nobody was to blame."
+    first, actors, mentions = full(text, "en", "one")
+    assert [actors[mentions[s.source].actor].anonymous for s in first] == [True, True]
+    second, _, others = full(text, "en", "two")
+    assert mentions[first[0].source].actor != others[second[0].source].actor
+
+
+def test_two_sources_of_one_claim_are_two_statements() -> None:
+    statements, _, _ = full("The talks go on, a NATO officer and a Russian diplomat confirmed.", "en")
+    assert len(statements) == 2
+    assert len({s.content for s in statements}) == 1
+    assert len({s.source for s in statements}) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "heard"),
+    [
+        ("en", "Canada informed NATO that it would stay.", "NATO"),
+        ("uk", "Канада повідомила Україні, що лишиться.", "Україні"),
+        ("ru", "Канада сообщила Украине, что останется.", "Украине"),
+    ],
+)
+def test_addressee(code: str, text: str, heard: str) -> None:
+    (statement,), _, mentions = full(text, code)
+    span = mentions[statement.addressee].evidence.span
+    assert text[span.start : span.end] == heard
+
+
+def test_titles_are_not_read() -> None:
+    language = load_language("en")
+    article = article_of("Canada said it would stay.", "en")
+    title = msgspec.structs.replace(article, blocks=(msgspec.structs.replace(article.blocks[0], kind="title"),))
+    assert find_statements(title, analyse(title, language), language, (), {})[0] == ()
+
+
+def test_two_runs_are_equal(language: Language) -> None:
+    for row in rows(language.code)[:20]:
+        assert read(row.text, language) == read(row.text, language)
+
+
+QUOTES = [
+    ("“No.” He left.", ["No."]),
+    ("«Газета «Труд» вышла», – сказал он.", ["Газета «Труд» вышла"]),
+    ("„Nein“, said he.", ["Nein"]),
+    ("“We said “no” to them” twice.", ["We said “no” to them"]),
+    ("“Opened so, closed otherwise», he said.", ["Opened so, closed otherwise"]),
+    ("'The door is open,' he said; it's open.", ["The door is open,"]),
+    ("The ministers' plan is the boys' plan.", []),
+    ('He said "one" and "two".', ["one", "two"]),
+    ('A 6" pipe and nothing else.', []),
+    ("«Never closed.", ["Never closed."]),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), QUOTES)
+def test_marks_of_all_customs(text: str, words: list[str]) -> None:
+    assert [text[quote.first : quote.last] for quote in find_quotes(article_of(text, "en"))] == words

@@ -39,7 +39,10 @@ def _according(scene: Scene, index: int) -> int:
         return index
     rule, match = found
     phrase: Phrase = match.slots["source"].value
-    if line.rules.is_word("no_source", line.form(phrase.head)):
+    parted = index == scene.body or line.is_break(index - 1)
+    if line.rules.is_word("no_source", line.form(phrase.head)) or (rule.note == "parted" and not parted):
+        return index
+    if not line.by_order and line.words[phrase.head].tag in ("X", "ADV") and not line.tokens[phrase.head].capital:
         return index
     last = max(match.last, phrase.last)
     contents = _around(scene, index, last)
