@@ -30,16 +30,22 @@ class Node(NamedTuple):
 class Tree:
     """The tokens of one sentence with their tree, read-only; tokens are named by their index."""
 
-    def __init__(self, sentence: Sentence, nodes: tuple[Node, ...], language: Language) -> None:
+    def __init__(
+        self, sentence: Sentence, nodes: tuple[Node, ...], language: Language, parts: Parts | None = None
+    ) -> None:
         self.sentence, self.language = sentence, language
-        self.parts = Parts(sentence, language)
+        self.parts = parts or Parts(sentence, language)
         self.words, self.times, self.by_order = self.parts.words, self.parts.times, self.parts.by_order
-        self.nodes = lift_prepositions(lift_modals(nodes, self), self)
+        self.nodes = nodes
         self.children: list[list[int]] = [[] for _ in self.nodes]
         for index, node in enumerate(self.nodes):
             if node.head >= 0:
                 self.children[node.head].append(index)
         self._phrases = {p.head: p for p in self.parts.phrases}
+
+    def over(self, nodes: tuple[Node, ...]) -> Tree:
+        """Return another tree over the same tokens."""
+        return Tree(self.sentence, nodes, self.language, self.parts)
 
     def base(self, index: int) -> str:
         """Return the relation of a token without its subtype."""
@@ -89,6 +95,10 @@ class Tree:
         cases, governed = self.possible(index), self.governed(index)
         if governed:
             cases = (cases & governed or cases) if cases else governed
+        elif not self.preposition(index):
+            cases = cases - {"Loc"} or cases
+        if self.base(index) == "nmod" and "Gen" in cases and not self.preposition(index):
+            return frozenset({"Gen"})
         told = self.nodes[index].feats.get("Case", "")
         if told and (told in cases or not cases):
             return frozenset({told})
@@ -163,54 +173,3 @@ def phrases_behind(tree: Tree, index: int) -> list[int]:
             found += tree.members(child)
         found += phrases_behind(tree, child)
     return list(dict.fromkeys(sorted(found)))
-
-
-def lift_modals(nodes: tuple[Node, ...], tree: Tree) -> tuple[Node, ...]:
-    """Return the tree with verbs that are auxiliaries to us hung under their infinitives ("may withdraw").
-
-    Treebanks make the modal verb of a Slavic language the head and the act its complement.
-    """
-    lifted = list(nodes)
-    for index, node in enumerate(nodes):
-        if node.upos not in ("VERB", "AUX", "ADV", "ADJ") or node.deprel.startswith(("aux", "cop")):
-            continue
-        if not tree.auxiliary(index) & {"modal", "future"}:
-            continue
-        acts = [i for i, n in enumerate(nodes) if n.head == index and n.deprel.partition(":")[0] in ("xcomp", "csubj")]
-        acts = [i for i in acts if any(r.feats.get("VerbForm") == "Inf" for r in tree.sentence.tokens[i].readings)
-                or nodes[i].feats.get("VerbForm") == "Inf"]  # fmt: skip
-        if acts:
-            _lift(lifted, index, acts[0])
-    return tuple(lifted)
-
-
-def lift_prepositions(nodes: tuple[Node, ...], tree: Tree) -> tuple[Node, ...]:
-    """Return the tree with prepositions of several words hung under their noun ("in favour of").
-
-    Parsers make the noun inside such a preposition the head.
-    """
-    lifted = list(nodes)
-    for phrase in tree.parts.phrases:
-        inside = range(phrase.lead, phrase.first)
-        if len(phrase.preposition.split()) < 2 or len(inside) < 2:
-            continue
-        outer = next((i for i in inside if lifted[i].head not in inside and lifted[i].head != phrase.head), None)
-        if outer is None or not phrase.lead <= lifted[phrase.head].head < phrase.last:
-            continue
-        lifted[phrase.head] = lifted[phrase.head]._replace(head=lifted[outer].head, deprel=lifted[outer].deprel)
-        for index in inside:
-            lifted[index] = Node("ADP", {}, phrase.head if index == phrase.lead else phrase.lead, "case")
-            if index != phrase.lead:
-                lifted[index] = lifted[index]._replace(deprel="fixed")
-        for index, node in enumerate(lifted):
-            if node.head in inside and index not in inside and index != phrase.head:
-                lifted[index] = node._replace(head=phrase.head)
-    return tuple(lifted)
-
-
-def _lift(nodes: list[Node], modal: int, act: int) -> None:
-    nodes[act] = nodes[act]._replace(head=nodes[modal].head, deprel=nodes[modal].deprel)
-    nodes[modal] = nodes[modal]._replace(head=act, deprel="aux", upos="AUX")
-    for index, node in enumerate(nodes):
-        if node.head == modal and index != act:
-            nodes[index] = node._replace(head=act)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from .nodes import Tree
 
+_HEADS = ("root", "ccomp", "parataxis", "conj", "advcl", "acl", "csubj", "xcomp", "appos")
 _COMPANY = ("obj", "iobj", "obl", "nsubj", "xcomp", "ccomp")
 
 
@@ -55,7 +56,7 @@ def _is_nominal(tree: Tree, index: int) -> bool:
         return False
     if tree.hanging(index, "cop"):
         return True
-    subject = tree.hanging(index, "nsubj", "csubj")
+    subject = tree.hanging(index, "nsubj", "csubj") and tree.base(index) in _HEADS
     return bool(subject) and tree.nodes[index].upos in ("ADJ", "ADV", "DET", "NUM", "PRON", "NOUN", "PROPN")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from ..language import Language, setting
 from ..model import Argument, Frame, Sentence
 from .hanging import hang, relation_of
+from .mending import mend
 from .nodes import NOMINAL, Node, Tree, phrases_behind
 from .nounframes import noun_frames
 from .predicates import Predicate, find_predicates
@@ -36,7 +37,7 @@ def frames_of_tree(sentence: Sentence, nodes: tuple[Node, ...], language: Langua
     """
     if len(nodes) != len(sentence.tokens):
         raise ValueError(f"{len(nodes)} nodes for {len(sentence.tokens)} tokens: parse the tokens that were given")
-    tree = Tree(sentence, nodes, language)
+    tree = mend(Tree(sentence, nodes, language))
     predicates = find_predicates(tree)
     owners = _owners(tree, predicates)
     frames = [_frame(tree, predicate, owners) for predicate in predicates.values()]

@@ -14,6 +14,7 @@ from .nodes import NOMINAL, Tree
 from .predicates import Predicate
 
 SURE, LIKELY, OPEN = 1.0, 0.8, 0.6
+_HAS_SUBJECT = 1.5
 _BARE = ("obl", "iobj", "dep", "nmod", "dislocated", "appos", "vocative", "orphan")
 
 
@@ -66,11 +67,11 @@ def _as_subject(tree: Tree, predicate: Predicate, index: int) -> float:
     agrees = agreement(tree, predicate, index)
     if agrees < 0:
         return 0.0
-    weight = 1.0 + agrees + _label(tree, index, "nsubj", "obj")
+    weight = _HAS_SUBJECT + 1.0 + agrees + _label(tree, index, "nsubj", "obj")
     if tree.possible(index) == {"Nom"}:
         weight += 2
     elif not tree.possible(index):
-        weight += 0.5 if tree.nodes[index].feats.get("Case", "Nom") == "Nom" else -1
+        weight += 0.5 if tree.nodes[index].feats.get("Case", "Nom") == "Nom" else -0.4
     return weight + (0.4 if index < predicate.head else 0.0)
 
 
@@ -88,7 +89,7 @@ def _as_object(tree: Tree, predicate: Predicate, index: int) -> float:
     if possible and "Nom" not in possible:
         weight += 2
     elif not possible:
-        weight += 0.5 if tree.nodes[index].feats.get("Case", "Acc") == "Acc" else -1
+        weight += 0.5 if tree.nodes[index].feats.get("Case", "Acc") == "Acc" else -0.4
     return weight + (0.4 if index > predicate.head else 0.0)
 
 

@@ -1,0 +1,125 @@
+"""Which mistakes of a parser do the forms of a language mend before anybody reads the tree?
+
+Verbs that are auxiliaries to us and prepositions of several words go under the word they serve. In a language of cases
+a noun that cannot stand where the parser put it (a nominative as genitive or apposition) goes back to the verb.
+"""
+
+from __future__ import annotations
+
+from .nodes import NOMINAL, Node, Tree
+from .predicates import is_verbal
+
+_SHARING = ("appos", "flat", "conj")
+_OWNED = ("nmod", "obl", "amod")
+_CLAUSAL = ("nsubj", "obj", "iobj")
+
+
+def mend(tree: Tree) -> Tree:
+    """Return the tree with what the forms know better put right."""
+    for step in (lift_modals, lift_prepositions, move_misfits):
+        tree = tree.over(step(tree))
+    return tree
+
+
+def lift_modals(tree: Tree) -> tuple[Node, ...]:
+    """Return the tree with verbs that are auxiliaries to us hung under their infinitives ("may withdraw").
+
+    Treebanks make the modal verb of a Slavic language the head and the act its complement.
+    """
+    nodes = tree.nodes
+    lifted = list(nodes)
+    for index, node in enumerate(nodes):
+        if node.upos not in ("VERB", "AUX", "ADV", "ADJ") or node.deprel.startswith(("aux", "cop")):
+            continue
+        if not tree.auxiliary(index) & {"modal", "future"}:
+            continue
+        acts = [i for i, n in enumerate(nodes) if n.head == index and n.deprel.partition(":")[0] in ("xcomp", "csubj")]
+        acts = [i for i in acts if any(r.feats.get("VerbForm") == "Inf" for r in tree.sentence.tokens[i].readings)
+                or nodes[i].feats.get("VerbForm") == "Inf"]  # fmt: skip
+        if acts:
+            _lift(lifted, index, acts[0])
+    return tuple(lifted)
+
+
+def lift_prepositions(tree: Tree) -> tuple[Node, ...]:
+    """Return the tree with prepositions of several words hung under their noun ("in favour of").
+
+    Parsers make the noun inside such a preposition the head.
+    """
+    lifted = list(tree.nodes)
+    for phrase in tree.parts.phrases:
+        inside = range(phrase.lead, phrase.first)
+        if len(phrase.preposition.split()) < 2 or len(inside) < 2:
+            continue
+        outer = next((i for i in inside if lifted[i].head not in inside and lifted[i].head != phrase.head), None)
+        if outer is None or not phrase.lead <= lifted[phrase.head].head < phrase.last:
+            continue
+        lifted[phrase.head] = lifted[phrase.head]._replace(head=lifted[outer].head, deprel=lifted[outer].deprel)
+        for index in inside:
+            lifted[index] = Node("ADP", {}, phrase.head if index == phrase.lead else phrase.lead, "case")
+            if index != phrase.lead:
+                lifted[index] = lifted[index]._replace(deprel="fixed")
+        for index, node in enumerate(lifted):
+            if node.head in inside and index not in inside and index != phrase.head:
+                lifted[index] = node._replace(head=phrase.head)
+    return tuple(lifted)
+
+
+def _lift(nodes: list[Node], modal: int, act: int) -> None:
+    nodes[act] = nodes[act]._replace(head=nodes[modal].head, deprel=nodes[modal].deprel)
+    nodes[modal] = nodes[modal]._replace(head=act, deprel="aux", upos="AUX")
+    for index, node in enumerate(nodes):
+        if node.head == modal and index != act:
+            nodes[index] = node._replace(head=act)
+
+
+def move_misfits(tree: Tree) -> tuple[Node, ...]:
+    """Return the tree with nouns that cannot stand where they hang moved to the verb over them, or the nearest one."""
+    moved = list(tree.nodes)
+    if tree.by_order:
+        return tree.nodes
+    verbs = [index for index in range(len(moved)) if is_verbal(tree, index)]
+    for index, node in enumerate(tree.nodes):
+        if node.head < 0 or node.upos not in NOMINAL or not verbs or not _is_misfit(tree, index):
+            continue
+        target = _verb_over(tree, index, verbs)
+        if target != index and not _is_under(moved, target, index):
+            moved[index] = node._replace(head=target, deprel="dep")
+    return tuple(moved)
+
+
+def _is_misfit(tree: Tree, index: int) -> bool:
+    over, base = tree.nodes[index].head, tree.base(index)
+    if tree.nodes[over].upos not in NOMINAL or is_verbal(tree, over) or tree.preposition(index):
+        return False
+    possible = tree.possible(index)
+    if base in _SHARING and tree.base(over) != "root":
+        beside = tree.possible(over)
+        return bool(possible and beside) and not possible & beside and tree.nodes[index].upos in ("NOUN", "PROPN")
+    if base in _OWNED:
+        noun = any(r.upos in ("NOUN", "PROPN") for r in tree.readings(index))
+        return noun and bool(possible) and not possible & {"Gen", "Dat", "Ins"}
+    predicate = tree.base(over) in ("root", "ccomp", "parataxis", "conj", "advcl", "acl") or tree.hanging(over, "cop")
+    return base in _CLAUSAL and not predicate
+
+
+def _verb_over(tree: Tree, index: int, verbs: list[int]) -> int:
+    at = tree.nodes[index].head
+    for _ in tree.nodes:
+        if at < 0:
+            break
+        if at in verbs:
+            return at
+        at = tree.nodes[at].head
+    return min(verbs, key=lambda verb: (abs(verb - index), verb))
+
+
+def _is_under(nodes: list[Node], index: int, over: int) -> bool:
+    at = index
+    for _ in nodes:
+        if at == over:
+            return True
+        if at < 0:
+            return False
+        at = nodes[at].head
+    return False
