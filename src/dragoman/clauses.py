@@ -16,6 +16,7 @@ from .tagging import Word
 
 
 _IMPOSSIBLE = -9.0
+_ABBREVIATED = 3
 _BOUNDS = frozenset({",", ";", ":", "-", "(", ")"})
 
 
@@ -238,9 +239,11 @@ def _is_hyphen(words: tuple[Word, ...], index: int) -> bool:
 
 
 def _end_of_clause(words: tuple[Word, ...], first: int, last: int, inner: frozenset[int]) -> int:
-    """Return where a clause's right stretch ends: at a semicolon or a closing bracket, else at ``last``."""
+    """Return where a clause's right stretch ends: at a semicolon, a closing bracket or a stray full stop, else ``last``."""
     for index in range(first, last):
-        if words[index].tag == "PUNCT" and words[index].token.form in (";", ")"):
+        form = words[index].token.form
+        stray = form == "." and index + 1 < len(words) and len(words[index - 1].token.form) > _ABBREVIATED
+        if words[index].tag == "PUNCT" and (form in (";", ")") or stray):
             return index
     return last
 

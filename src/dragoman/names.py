@@ -102,9 +102,7 @@ class _Reader:
                 units.insert(0, unit)
         units = [one for unit in self._coordinate(units) for one in self._members(unit)]
         units += [named for unit in units if (named := self._apposed(unit, units)) is not None]
-        return [
-            u for u in units if u.actor.country or u.sort != "role" or u.actor.sector in ("UNK", "UAF", "NGO") or u.role
-        ]
+        return units
 
     def _apposed(self, unit: Named, units: list[Named]) -> Named | None:
         """Return the unknown person whom a title names between commas: "the envoy, Jeffrey Feltman, …"."""

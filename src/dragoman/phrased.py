@@ -15,6 +15,7 @@ from .nounphrases import Phrase, conjuncts
 from .speakers import Speaker
 
 _UNREAD = frozenset({"title"})
+_TELLS_NOTHING = frozenset({"think", "ask", "demand", "accuse"})
 
 
 def by_rule(scene: Scene, index: int) -> int:
@@ -203,7 +204,7 @@ def _pointer(scene: Scene, index: int) -> int:
         return index
     for at in range(match.last, len(line)):
         cue = cue_at(line, at)
-        if cue is None or is_negated(line, cue):
+        if cue is None or cue.stance in _TELLS_NOTHING or is_negated(line, cue):
             continue
         if clause_after(line, cue) or quotation_after(line, cue) or clause_after_colon(line, cue):
             return index
