@@ -16,7 +16,7 @@ _CLAUSAL = ("nsubj", "obj", "iobj")
 
 def mend(tree: Tree) -> Tree:
     """Return the tree with what the forms know better put right."""
-    for step in (lift_modals, lift_prepositions, move_misfits):
+    for step in (lift_modals, lift_prepositions, lift_verbs, move_misfits, move_addressees):
         tree = tree.over(step(tree))
     return tree
 
@@ -71,6 +71,37 @@ def _lift(nodes: list[Node], modal: int, act: int) -> None:
     for index, node in enumerate(nodes):
         if node.head == modal and index != act:
             nodes[index] = node._replace(head=act)
+
+
+def lift_verbs(tree: Tree) -> tuple[Node, ...]:
+    """Return the tree with full verbs that the parser took for auxiliaries made heads again."""
+    lifted = list(tree.nodes)
+    for index, node in enumerate(tree.nodes):
+        readings = tree.sentence.tokens[index].readings
+        finite = bool(readings) and all(r.upos == "VERB" and r.feats.get("VerbForm") == "Fin" for r in readings)
+        if node.head < 0 or tree.base(index) not in ("aux", "cop") or not finite or tree.auxiliary(index):
+            continue
+        lifted[index] = Node("VERB", node.feats, lifted[node.head].head, lifted[node.head].deprel)
+        lifted[node.head] = lifted[node.head]._replace(head=index, deprel="dep")
+    return tuple(lifted)
+
+
+def move_addressees(tree: Tree) -> tuple[Node, ...]:
+    """Return the tree with who is addressed hung on the verb that addresses them ("demands of Iran to stop").
+
+    What stands between a verb and the infinitive after it belongs to the verb, if it has a preposition or a dative.
+    """
+    moved = list(tree.nodes)
+    if tree.by_order:
+        return tree.nodes
+    for index, node in enumerate(tree.nodes):
+        over = tree.nodes[node.head].head if node.head >= 0 else -1
+        if over < 0 or tree.base(node.head) != "xcomp" or not over < index < node.head:
+            continue
+        addressed = bool(tree.preposition(index)) or tree.possible(index) == {"Dat"}
+        if tree.base(index) in ("obl", "iobj", "obj", "nmod") and node.upos in NOMINAL and addressed:
+            moved[index] = node._replace(head=over)
+    return tuple(moved)
 
 
 def move_misfits(tree: Tree) -> tuple[Node, ...]:

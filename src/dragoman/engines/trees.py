@@ -14,7 +14,7 @@ from .mending import mend
 from .nodes import NOMINAL, Node, Tree, phrases_behind
 from .nounframes import noun_frames
 from .predicates import Predicate, find_predicates
-from .voting import LIKELY, OPEN, agreement, settle
+from .voting import LIKELY, OPEN, agreement, settle, speaking_place
 
 __all__ = ["Node", "frames_of_tree"]
 
@@ -106,9 +106,8 @@ def _arguments(tree: Tree, predicate: Predicate) -> list[Argument]:
         given = base == "iobj" and (tree.by_order or "Dat" in tree.cases(child))
         arguments += _members(tree, child, "iobj" if given else "obl")
     arguments += _attached_to_nouns(tree, arguments)
-    if not any(a.role == "subj" for a in arguments) and predicate.kind == "fin":
-        arguments = _speaking_place(tree, predicate, arguments)
-    return arguments
+    place = None if any(a.role == "subj" for a in arguments) else speaking_place(tree, predicate)
+    return [a._replace(role="subj", confidence=0.5) if a.head == place else a for a in arguments]
 
 
 def _members(tree: Tree, index: int, role: str, confidence: float = 1.0) -> list[Argument]:
@@ -128,22 +127,6 @@ def _attached_to_nouns(tree: Tree, arguments: list[Argument]) -> list[Argument]:
     for held in arguments:
         found += [argument(tree, index, "obl", OPEN) for index in phrases_behind(tree, held.head)]
     return found
-
-
-def _speaking_place(tree: Tree, predicate: Predicate, arguments: list[Argument]) -> list[Argument]:
-    """Let the place stand for those who act there, where a plural verb has no subject ("in Kyiv they said")."""
-    leads = setting(tree.language, "syntax", "speaking_place") or ()
-    readings = tree.readings(predicate.node)
-    plural = any(r.feats.get("Number") == "Plur" for r in readings) or (
-        not readings and tree.nodes[predicate.node].feats.get("Number") == "Plur"
-    )
-    if not leads or not plural or predicate.voice == "pass":
-        return arguments
-    for held in arguments:
-        capital = tree.sentence.tokens[held.head].capital
-        if held.role == "obl" and held.preposition in leads and "Loc" in held.cases and capital:
-            return [held._replace(role="subj", confidence=0.5), *(a for a in arguments if a is not held)]
-    return arguments
 
 
 # --- what is not said twice ---------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..language import setting
 from ..model import Form
 from .nodes import NOMINAL, Tree
 from .predicates import Predicate
@@ -64,6 +65,8 @@ def _as_subject(tree: Tree, predicate: Predicate, index: int) -> float:
     """Return how well a noun serves as subject; 0 where its form or the verb's forbids it."""
     if predicate.kind != "fin" or not _may_be(tree, index, "Nom"):
         return 0.0
+    if tree.base(index) != "nsubj" and _open(tree, index) and speaking_place(tree, predicate) is not None:
+        return 0.0
     agrees = agreement(tree, predicate, index)
     if agrees < 0:
         return 0.0
@@ -91,6 +94,25 @@ def _as_object(tree: Tree, predicate: Predicate, index: int) -> float:
     elif not possible:
         weight += 0.5 if tree.nodes[index].feats.get("Case", "Acc") == "Acc" else -0.4
     return weight + (0.4 if index > predicate.head else 0.0)
+
+
+def _open(tree: Tree, index: int) -> bool:
+    return {"Nom", "Acc"} <= tree.possible(index)
+
+
+def speaking_place(tree: Tree, predicate: Predicate) -> int | None:
+    """Return the place that stands for those who act there beside a plural verb ("in Kyiv they said")."""
+    leads = setting(tree.language, "syntax", "speaking_place") or ()
+    readings = tree.readings(predicate.node)
+    plural = any(r.feats.get("Number") == "Plur" for r in readings) or (
+        not readings and tree.nodes[predicate.node].feats.get("Number") == "Plur"
+    )
+    if not plural or predicate.voice == "pass" or predicate.kind != "fin":
+        return None
+    for child in tree.hanging(predicate.node, "obl", "nmod", "advmod"):
+        if tree.preposition(child) in leads and "Loc" in tree.cases(child) and tree.sentence.tokens[child].capital:
+            return child
+    return None
 
 
 def _label(tree: Tree, index: int, wanted: str, other: str) -> float:
