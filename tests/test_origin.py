@@ -26,6 +26,7 @@ def origin(text: str, url: str = "", published: str = "2022-01-11") -> Article:
         ("Jane Roe of CNN contributed to this report.", ("Jane Roe",)),
         ("CNN's Jane Roe, John van Doe and Ann O'Neil contributed to this report.", ("Jane Roe", "John van Doe", "Ann O'Neil")),
         ("Reporting by Jane Roe in Geneva; editing by John Doe", ("Jane Roe",)),
+        ("Reporting by Jane Roe in Geneva and John Doe; Additional reporting by Max Moe; editing by Ann Poe", ("Jane Roe", "John Doe", "Max Moe")),
         ("Additional reporting by Jane Roe and Max Moe", ("Jane Roe", "Max Moe")),
         ("Анна Чернова та Вероніка Приклад з CNN зробили внесок у цю доповідь.", ("Анна Чернова", "Вероніка Приклад")),
         ("Анна Чернова та Вероніка Приклад з CNN внесли свій внесок у цей звіт.", ("Анна Чернова", "Вероніка Приклад")),

@@ -200,7 +200,7 @@ def test_html_says_what_it_is():
 
 
 def test_a_canonical_address_elsewhere_is_a_copy():
-    assert read_page(HTML, url="https://farm.example.net/b", furniture=FURNITURE).is_based_on == "https://example.org/a"
+    assert read_page(HTML, url="https://farm.invalid/b", furniture=FURNITURE).is_based_on == "https://example.org/a"
 
 
 def test_every_path_leads_to_the_words_of_its_block():

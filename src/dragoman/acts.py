@@ -19,6 +19,7 @@ from .roles import fill, meets, parties
 
 _NAMELESS = frozenset({"UNK", "UAF", "REB"})
 _ONE_SIDED = frozenset({"refuse", "offer", "consider", "cancel", "ready", "promise", "deny", "want"})
+_ADDRESSED = frozenset({"offer", "promise", "refuse", "threaten", "agree"})
 _ASKING = frozenset({"REQUEST", "ACCUSE"})
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 
@@ -150,6 +151,15 @@ class Acts:
             current = over
         return False
 
+    def offered_to(self, candidate: Candidate, stands: Standing) -> list[Named]:
+        """Return to whom an act is offered, promised, refused or threatened: the operator's own object or dative."""
+        if stands.decisive not in _ADDRESSED or stands.subject == candidate.frame:
+            return []
+        frame = self.frames[stands.subject]
+        return [
+            n for n in fill(("iobj", "Dat", "obj"), frame, self.named) if n not in candidate.actors and n.actor.country
+        ]
+
     def sides(self, candidate: Candidate, stands: Standing) -> tuple[list[Named], list[Named]]:
         """Return actors and recipients: who offers or refuses a meeting acts alone, the other party receives."""
         actors, recipients = candidate.actors, candidate.recipients
@@ -184,7 +194,7 @@ class Acts:
                 or frame.relation == "subj"
             ):
                 continue
-            doers = fill(("poss", "mod") if frame.kind == "noun" else ("subj",), frame, self.named)
+            doers = fill(("poss", "Ins", "by", "mod") if frame.kind == "noun" else ("subj",), frame, self.named)
             doers = [d for d in doers if d.actor.country and d.actor.id not in {a.actor.id for a in candidate.actors}]
             if doers:
                 return doers

@@ -35,6 +35,7 @@ class Naming(NamedTuple):
 
     conjunction: re.Pattern[str]
     place: re.Pattern[str] | None
+    lead: re.Pattern[str] | None
     not_names: frozenset[str]
     endings: tuple[NameRule, ...]
 
@@ -48,9 +49,11 @@ def load_naming(tables: Sequence[Table]) -> Naming:
     words = sorted({fold(word) for table in tables for word in table.get("and", ())}, key=lambda w: (-len(w), w))
     joined = "|".join(re.escape(word) for word in words)
     glue = rf"\s*[,;]\s*(?:(?:{joined})\s+)?|\s+(?:{joined})\s+|\s*[/|&]\s*" if joined else r"\s*[,;/|&]\s*"
+    leads = sorted({fold(word) for table in tables for word in table.get("lead", ())})
     places = sorted({fold(word) for table in tables for word in table.get("place", ())})
     return Naming(
         place=re.compile(r"\s(?:" + "|".join(re.escape(word) for word in places) + r")\s") if places else None,
+        lead=re.compile(r"^.*\b(?:" + "|".join(re.escape(word) for word in leads) + r")\s+") if leads else None,
         conjunction=re.compile(glue),
         not_names=frozenset(fold(word) for table in tables for word in table.get("not", ())),
         endings=tuple(rule for table in tables for rule in _endings(table)),
@@ -96,7 +99,9 @@ def split_names(text: str, naming: Naming) -> tuple[str, ...]:
 
 
 def _placeless(part: str, naming: Naming) -> str:
-    """Return the part without the place that follows a name ("Jane Roe in Geneva")."""
+    """Return the part without what leads to a name ("writing by …") and the place that follows it ("… in Geneva")."""
+    led = naming.lead.match(fold(part)) if naming.lead else None
+    part = part[led.end() :] if led else part
     cut = naming.place.search(fold(part)) if naming.place else None
     return part[: cut.start()] if cut and cut.start() else part
 

@@ -44,6 +44,12 @@ class Clause(NamedTuple):
     right: int
     link: str
     joint: int
+    outer: tuple[int, int] = (0, 0)
+
+    def holds(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase stands in the clause, also before an insertion that parts it from its verb."""
+        inside = self.left <= phrase.first and phrase.last <= self.right
+        return inside or (self.outer[0] <= phrase.first and phrase.last <= self.outer[1])
 
 
 # --- verb groups --------------------------------------------------------------------------------------------------
@@ -200,7 +206,24 @@ def find_clauses(
             start = clauses[-1].left if group.kind == "inf" and clauses[-1].link != "" else group.last
         else:
             start = after.first
-    return tuple(_settle(words, clauses, phrases, reporting, by_order))
+    settled = _settle(words, clauses, phrases, reporting, by_order)
+    return tuple(_with_outer(number, settled) for number in range(len(settled)))
+
+
+def _with_outer(number: int, clauses: list[Clause]) -> Clause:
+    """Give a clause that goes on behind an insertion the stretch before it: "The curfew, which …, Serbia lifted"."""
+    clause = clauses[number]
+    back = number
+    while (
+        back
+        and clauses[back].link in (",", "REL")
+        and (clauses[back - 1].link == "REL" or clauses[back - 1].group.kind in ("part", "conv", "ger"))
+    ):
+        back -= 1
+    if back == number or clause.link != "," or clauses[back].joint <= 0:
+        return clause
+    start = clauses[back - 1].right if back else 0
+    return clause._replace(outer=(start, clauses[back].joint)) if start < clauses[back].joint else clause
 
 
 def _inner_joints(phrases: tuple[Phrase, ...], groups: tuple[Group, ...]) -> frozenset[int]:
@@ -328,11 +351,7 @@ def roles_by_case(
 ) -> tuple[Phrase | None, float, Phrase | None]:
     """Return subject, its confidence, and object in a language of cases."""
     group = clause.group
-    inside = [
-        p
-        for p in phrases
-        if clause.left <= p.first and p.last <= clause.right and not p.preposition and not p.appositive
-    ]
+    inside = [p for p in phrases if clause.holds(p) and not p.preposition and not p.appositive]
     bare = [p for p in inside if p.head not in is_time]
     passive = group.voice == "pass"
     scored = [(_subject_score(p, clause, words, phrases, bare), -abs(p.head - group.head), p) for p in bare]
@@ -368,7 +387,7 @@ def _subject_score(
     if cases and "Acc" not in cases:
         score += 2.0
     if phrase.modifies >= 0:
-        if clause.link == "CCONJ":
+        if clause.link in ("CCONJ", "COMP", "SCONJ"):
             return 0.0
         score -= 2.5
     if phrase.head < clause.group.head:

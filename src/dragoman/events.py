@@ -23,6 +23,7 @@ _SILENT = frozenset({"sport", "culture", "weather"})
 _POINTS_AT_OPERATOR = frozenset(
     {"deny", "refuse", "cancel", "threaten", "offer", "promise", "agree", "consider", "ready"}
 )
+_ADDRESSING = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _ABOUT = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _THEMES = ("inf", "obj", "Gen", "that")
 _OLD = timedelta(days=30)
@@ -94,7 +95,9 @@ def _event(
     rule = ".".join(filter(None, (language.code, "event", act.id, stands.decisive)))
     doers, others = reader.sides(candidate, stands)
     actors = tuple(mention_ids[a] for a in doers)
-    if not others and result.type == "REQUEST":
+    if not others:
+        others = reader.offered_to(candidate, stands)
+    if not others and result.type in _ADDRESSING:
         others = reader.addressee(candidate)
     recipients = tuple(mention_ids[r] for r in others)
     place = next((n for n in reader.named if n.place and _inside(n, reader, candidate)), None)

@@ -18,7 +18,7 @@ import msgspec
 
 from .bylines import person_names
 from .fold import fold
-from .furniture import Furniture, find_signs, match_line
+from .furniture import Furniture, Sign, find_signs, match_line
 from .model import Article, Block, Evidence, Span
 from .pagedates import day_of, find_date
 
@@ -27,8 +27,9 @@ _ELSEWHERE = frozenset({"read-also", "related", "comment-form", "share", "newsle
 _TOKENS = 5
 _REACH = 70
 _CREDIT = 0.6
-_TORN = re.compile(r"(?<=\w{5})[.!?]\s+(?P<piece>[^\W\d_A-Z]\w{2,}(?:\s\w+){0,2})\.\s+(?=\w)")
-_DOUBLE = re.compile(r"\w{4}[\"\u00bb\u201d]?(?P<piece>\.\.)(?!\.)\s")
+_TORN = re.compile(r"[.!?]\s+(?P<piece>[^\W\d_A-Z]\w{2,}(?:\s\w+){0,2})\.\s+(?=\w)")
+_DOUBLE = re.compile(r"(?P<piece>(?<!\.)\.\.)(?!\.)\s")
+_BEFORE = re.compile(r"\w{4}[\"\u00bb\u201d]?$")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _TORN_SCORE, _DOUBLE_SCORE, _FOREIGN_LINE, _FOREIGN_NAME = 0.25, 0.1, 0.15, 0.3
@@ -56,15 +57,16 @@ def find_origin(
     """
     folded = fold(article.text)
     contributors = _contributors(article, furniture)
-    leads = tuple(_leads(article, furniture, outlets, folded))
-    signs = tuple(_translation_signs(article, furniture, leads, folded))
+    found = tuple(sign for sign in find_signs(article.text, furniture, folded=folded))
+    leads = tuple(_leads(article, furniture, outlets, found))
+    signs = tuple(_translation_signs(article, found, leads))
     own = _own_outlet(article, outlets, domains or {})
     leads += tuple(_credited(article, outlets, own))
     outlet = _decided(leads)
     foreign = bool(outlet) and outlet != own
     translated = foreign and _joint(signs) >= _ENOUGH
-    stated = _stated_translation(article, furniture, folded)
-    anchor, rule = _anchor(article, furniture, folded)
+    stated = _stated_translation(article, found)
+    anchor, rule = _anchor(article, furniture, found)
     evidence = sorted(
         [lead.evidence for lead in leads] + list(signs) + list(stated), key=lambda e: (e.span.start, e.span.end, e.rule)
     )
@@ -74,11 +76,15 @@ def find_origin(
         contributor=article.contributor + tuple(n for n in contributors if n not in article.contributor),
         publisher=article.publisher or ("" if copied or not outlet else _display(outlet, leads)),
         is_based_on=article.is_based_on or (_display(outlet, leads) if copied else ""),
-        derivation=article.derivation or ("translated" if translated or stated else "syndicated" if copied else ""),
+        derivation=article.derivation or _derivation(translated or bool(stated), copied or bool(article.is_based_on)),
         anchor=anchor,
         anchor_rule=rule,
         origin=tuple(evidence),
     )
+
+
+def _derivation(translated: bool, copied: bool) -> str:
+    return "translated" if translated else "syndicated" if copied else ""
 
 
 def _contributors(article: Article, furniture: Furniture) -> tuple[str, ...]:
@@ -97,7 +103,9 @@ def _contributors(article: Article, furniture: Furniture) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _leads(article: Article, furniture: Furniture, outlets: Mapping[str, str], folded: str) -> Iterator[Lead]:
+def _leads(
+    article: Article, furniture: Furniture, outlets: Mapping[str, str], signs: tuple[Sign, ...]
+) -> Iterator[Lead]:
     """Yield the evidence that speaks for an outlet."""
     for block in article.blocks:
         if block.kind == "contributors" and block.span is not None:
@@ -108,16 +116,16 @@ def _leads(article: Article, furniture: Furniture, outlets: Mapping[str, str], f
                 named = _named(article.text, start, outlets)
                 if named:
                     evidence = Evidence(span=block.span, rule=found.rule.id, score=found.rule.weight)
-                    yield Lead(named[0], named[1], evidence)
+                    yield Lead(named.outlet, named.name, evidence)
     taken: set[int] = set()
-    for rule, span, slots in find_signs(article.text, furniture, folded=folded):
+    for rule, span, slots in signs:
         if "outlet" not in slots or slots["outlet"].start in taken or not _in_words_of_page(span, article.blocks):
             continue
         named = _named(article.text, slots["outlet"].start, outlets)
         if named:
             taken.add(slots["outlet"].start)
-            end = max(span.end, slots["outlet"].start + len(named[1]))
-            yield Lead(named[0], named[1], Evidence(span=Span(span.start, end), rule=rule.id, score=rule.weight))
+            evidence = Evidence(span=Span(span.start, max(span.end, named.end)), rule=rule.id, score=rule.weight)
+            yield Lead(named.outlet, named.name, evidence)
 
 
 def _credited(article: Article, outlets: Mapping[str, str], own: str) -> Iterator[Lead]:
@@ -130,17 +138,26 @@ def _credited(article: Article, outlets: Mapping[str, str], own: str) -> Iterato
             yield Lead(outlet, name, evidence)
 
 
-def _named(text: str, start: int, outlets: Mapping[str, str]) -> tuple[str, str] | None:
-    """Return id and written name of the outlet that stands at ``start``, one small word before it allowed."""
+class Named(NamedTuple):
+    """An outlet named in the text: its id, the name as written, and where the name ends."""
+
+    outlet: str
+    name: str
+    end: int
+
+
+def _named(text: str, start: int, outlets: Mapping[str, str]) -> Named | None:
+    """Return the outlet that stands at ``start``, one small word before it allowed."""
     words = list(re.finditer(r"\S+", text[start : start + _REACH]))
     for first in (0, 1):
         if first and (not words or not words[0][0][0].islower()):
             return None
         for last in range(min(len(words), first + _TOKENS), first, -1):
-            name = text[start + words[first].start() : start + words[last - 1].end()].strip(_TRIM)
+            raw = text[start + words[first].start() : start + words[last - 1].end()]
+            name = raw.strip(_TRIM)
             outlet = outlets.get(fold(name)) if name[:1].isupper() or name[:1].isdigit() else ""
             if outlet:
-                return outlet, name
+                return Named(outlet, name, start + words[last - 1].end() - len(raw) + len(raw.rstrip(_TRIM)))
     return None
 
 
@@ -181,7 +198,7 @@ def _display(outlet: str, leads: tuple[Lead, ...]) -> str:
 
 def _own_outlet(article: Article, outlets: Mapping[str, str], domains: Mapping[str, str]) -> str:
     """Return the id of the outlet whose page this is, by its host or its publisher, or ""."""
-    host = (urlsplit(article.url).hostname or "").removeprefix("www.") if article.url else ""
+    host = _host(article.url).removeprefix("www.")
     while host:
         if host in domains:
             return domains[host]
@@ -189,12 +206,17 @@ def _own_outlet(article: Article, outlets: Mapping[str, str], domains: Mapping[s
     return outlets.get(fold(article.publisher), "") if article.publisher else ""
 
 
-def _translation_signs(
-    article: Article, furniture: Furniture, leads: tuple[Lead, ...], folded: str
-) -> Iterator[Evidence]:
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _translation_signs(article: Article, signs: tuple[Sign, ...], leads: tuple[Lead, ...]) -> Iterator[Evidence]:
     """Yield what makes the text look translated by a machine, each with its score."""
     text = article.text
-    for rule, span, _ in find_signs(text, furniture, folded=folded):
+    for rule, span, _ in signs:
         if rule.sign == "calque":
             yield Evidence(span=span, rule=rule.id, score=rule.weight)
     for pattern, rule_id, score in (
@@ -202,7 +224,8 @@ def _translation_signs(
         (_DOUBLE, "page.double-stop", _DOUBLE_SCORE),
     ):
         for found in pattern.finditer(text):
-            if found["piece"][0].islower() or found["piece"][0] == ".":
+            broken = found["piece"][0].islower() or found["piece"][0] == "."
+            if broken and _BEFORE.search(text, max(0, found.start() - 8), found.start()):
                 yield Evidence(span=Span(found.start("piece"), found.end("piece")), rule=rule_id, score=score)
     if not _cyrillic(text):
         return
@@ -216,18 +239,18 @@ def _translation_signs(
             yield Evidence(span=lead.evidence.span, rule="page.foreign-newsroom", score=_FOREIGN_NAME)
 
 
-def _stated_translation(article: Article, furniture: Furniture, folded: str) -> tuple[Evidence, ...]:
+def _stated_translation(article: Article, signs: tuple[Sign, ...]) -> tuple[Evidence, ...]:
     """Return where the page itself says that it is a translation."""
     return tuple(
         Evidence(span=span, rule=rule.id, score=rule.weight)
-        for rule, span, _ in find_signs(article.text, furniture, folded=folded)
+        for rule, span, _ in signs
         if rule.sign == "translated" and _in_words_of_page(span, article.blocks)
     )
 
 
-def _anchor(article: Article, furniture: Furniture, folded: str) -> tuple[str, str]:
+def _anchor(article: Article, furniture: Furniture, signs: tuple[Sign, ...]) -> tuple[str, str]:
     """Return the date that relative times are resolved against: the original's where it is told, else the page's."""
-    for rule, _, slots in find_signs(article.text, furniture, folded=folded):
+    for rule, _, slots in signs:
         if rule.sign == "original-date" and "date" in slots:
             slot = slots["date"]
             date = find_date(article.text[slot.start : slot.end], furniture.months)

@@ -66,7 +66,7 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
         author=_authors(meta, (parser, tree, body), pieces, furniture),
         contributor=meta.contributors,
         publisher=meta.publisher,
-        is_based_on=meta.based_on or _elsewhere(meta.canonical, url),
+        is_based_on=_elsewhere(meta.based_on, url) or _elsewhere(meta.canonical, url),
         translation_of_work=meta.translation_of,
         anchor=day_of(date),
         anchor_rule=rule if date else "",
@@ -129,10 +129,19 @@ def _public(kind: str) -> str:
     return "navigation" if kind in ("hidden", "live") else kind
 
 
-def _elsewhere(canonical: str, url: str) -> str:
-    """Return the canonical address if it is on another site: the page says that it is a copy."""
-    theirs, ours = (".".join((urlsplit(address).hostname or "").split(".")[-2:]) for address in (canonical, url))
-    return canonical if theirs and ours and theirs != ours else ""
+def _elsewhere(source: str, url: str) -> str:
+    """Return the address (or name) of a source if it is another site: the page says that it is a copy."""
+    theirs, ours = (
+        {part for part in _host(address).split(".") if len(part) > _SUFFIX_LONGEST} for address in (source, url)
+    )
+    return source if (theirs and ours and not theirs & ours) or (source and "://" not in source) else ""
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _page_kind(meta: Meta, tree: Tree, body: Body, pieces: tuple[Piece, ...]) -> str:
@@ -164,7 +173,7 @@ def _heading(tree: Tree) -> str:
 def _title(meta: Meta, tree: Tree, url: str) -> str:
     """Return the headline: what most places of the page agree on, the site's name taken off."""
     heading = _heading(tree)
-    names = {fold(meta.publisher), *(fold(label) for label in (urlsplit(url).hostname or "").split("."))} - {""}
+    names = {fold(meta.publisher), *(fold(label) for label in _host(url).split("."))} - {""}
     seen = [text for text in (*meta.titles, heading) if text]
     seen = [_bare(text, names, seen) for text in seen]
     if not seen:

@@ -134,6 +134,7 @@ def _obliques(parts: Parts, clause: Clause, taken: set[int]) -> list[Argument]:
     found: list[Argument] = []
     for phrase in parts.phrases:
         inside = min(clause.left, clause.group.first) <= phrase.lead and phrase.last <= clause.right
+        inside = inside or (not parts.by_order and clause.holds(phrase))
         if not inside or phrase.group in taken or phrase.modifies >= 0:
             continue
         if phrase.preposition or not parts.by_order:

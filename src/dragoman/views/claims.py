@@ -21,6 +21,7 @@ _KIND_OF_OPERATOR = {"offer": "offer", "promise": "promise"}
 _STEM = 5
 _SHORT = 3
 _LEAD = 5
+_ELLIPTIC = 1
 
 
 class Page(NamedTuple):
@@ -101,11 +102,21 @@ def claims_of(page: Page) -> Iterator[Claim]:
         theme, heads = _theme(page, event) if kind and by else (None, ())
         if theme is None:
             continue
-        asked = page.codes(event.recipient) or page.codes(heads) or _named_in(page, theme)
-        to = tuple(code for code in asked if code not in by)
+        asked = page.codes(event.recipient) or page.codes(heads) or _named_in(page, theme, kind)
+        to = tuple(code for code in asked if code not in by) or _who_answers(page, event, theme, by)
+        if to and kind == "proposal":
+            kind = "demand"
         if to:
             whole = Span(theme.start, clause_at(page, theme.start).end)
             yield Claim(page, event, kind, by, to, theme, words_in(page, whole, (*by, *to)))
+
+
+def _who_answers(page: Page, event: Event, theme: Span, by: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who refuses at once, where a demand does not say of whom it is made: "demands X; Baku refuses"."""
+    for other in page.events():
+        if other.event == "REJECT" and is_elliptic(page, theme, other):
+            return tuple(code for code in page.codes(other.actor) if code not in by)
+    return ()
 
 
 def kind_of(event: Event) -> str:
@@ -118,17 +129,19 @@ def kind_of(event: Event) -> str:
     if event.event in _KIND_OF_TYPE:
         return _KIND_OF_TYPE[event.event]
     operator = event.evidence.rule.rpartition(".")[2]
-    return _KIND_OF_OPERATOR.get(operator, "") if event.event in ("AGREE", "CONCEDE") else ""
+    kind = _KIND_OF_OPERATOR.get(operator, "") if event.event in ("AGREE", "CONCEDE") else ""
+    return "proposal" if kind == "offer" and event.act == "CONSULT" and not event.recipient else kind
 
 
-def _named_in(page: Page, span: Span) -> tuple[str, ...]:
-    """Return who is named first inside some words: whoever is to do what they say."""
+def _named_in(page: Page, span: Span, kind: str) -> tuple[str, ...]:
+    """Return who is named inside some words: the first, who is to do what they say; all of them in a proposal to meet."""
+    found: list[str] = []
     for mention in sorted(page.mentions.values(), key=lambda m: (m.evidence.span, m.id)):
         if span.start <= mention.evidence.span.start < span.end:
-            codes = page.codes((mention.id,))
-            if codes:
-                return codes
-    return ()
+            found += page.codes((mention.id,))
+            if found and kind != "proposal":
+                break
+    return tuple(dict.fromkeys(found))
 
 
 def _theme(page: Page, event: Event) -> tuple[Span | None, tuple[str, ...]]:
@@ -142,7 +155,8 @@ def _theme(page: Page, event: Event) -> tuple[Span | None, tuple[str, ...]]:
     if event.theme is not None and start < event.theme.end - 1:
         return _trimmed(page, start, event.theme.end, whole=True), heads
     start, more = _after_parties(page, event, max(start, trigger))
-    return _trimmed(page, start, end, whole=False), heads or more
+    found = _trimmed(page, start, end, whole=False) if not _in_title(page, trigger) else None
+    return found, heads or more
 
 
 def _after_parties(page: Page, event: Event, start: int) -> tuple[int, tuple[str, ...]]:
@@ -177,7 +191,19 @@ def _trimmed(page: Page, start: int, end: int, *, whole: bool) -> Span | None:
         last += 1
     while last > first and not tokens[last - 1].form[-1].isalnum():
         last -= 1
+    if not clause and any(_is_finite(token) for token in tokens[first:last]):
+        return None
     return Span(tokens[first].start, tokens[last - 1].end) if last > first else None
+
+
+def _in_title(page: Page, at: int) -> bool:
+    blocks = page.reading.article.blocks
+    return any(b.kind == "title" and b.span is not None and b.span.start <= at <= b.span.end for b in blocks)
+
+
+def _is_finite(token: Token) -> bool:
+    """Tell whether a form can only be a finite verb: the main clause goes on, what was asked is not said."""
+    return bool(token.readings) and all(reading.feats.get("VerbForm") == "Fin" for reading in token.readings)
 
 
 def _parts(tokens: tuple[Token, ...], index: int) -> bool:
@@ -246,3 +272,27 @@ def words_in(page: Page, span: Span, parties: tuple[str, ...]) -> frozenset[str]
             continue
         found.update({token.form[:_STEM], *(reading.lemma[:_STEM] for reading in token.readings)})
     return frozenset(found)
+
+
+def is_elliptic(page: Page, theme: Span, event: Event) -> bool:
+    """Tell whether an answer stands right behind the demand and says nothing but that it answers."""
+    if event.event != "REJECT" and event.event not in ("AGREE", "CONCEDE"):
+        return False
+    start = event.evidence.span.start
+    end = clause_at(page, theme.start).end
+    own = clause_at(page, start)
+    if start < end or page.text[end : own.start].strip(" ;.,") or "\n" in page.text[end : own.start]:
+        return False
+    after = Span(event.evidence.span.end, own.end)
+    tokens = tokens_in(page, after.start, after.end)
+    content = [
+        index
+        for index, token in enumerate(tokens)
+        if token.form[0].isalnum() and not page.is_grammar(tokens, index) and not _is_coordinated(page, tokens, index)
+    ]
+    return event.theme is None and len(content) <= _ELLIPTIC
+
+
+def _is_coordinated(page: Page, tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether a word stands behind a coordinator, in a clause that goes on to something else."""
+    return any(is_function(page, tokens, before, "coordinators") for before in range(index + 1))

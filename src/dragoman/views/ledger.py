@@ -15,11 +15,10 @@ from ..attribution import attribution
 from ..ident import digest
 from ..language import load_common
 from ..match import match_at
-from ..model import Answer, Demand, Event, Reading, Span, Token
-from .claims import Claim, Page, claims_of, clause_at, is_function, page_of, tokens_in, words_in
+from ..model import Answer, Demand, Event, Reading, Span
+from .claims import Claim, Page, claims_of, clause_at, is_elliptic, page_of, tokens_in, words_in
 
 _GRANTS = frozenset({"AGREE", "CONCEDE", "RETREAT", "AID", "SUPPORT", "COOPERATE"})
-_ELLIPTIC = 1
 
 
 def ledger(readings: Iterable[Reading]) -> tuple[Demand, ...]:
@@ -81,7 +80,7 @@ def _answers(claim: Claim, page: Page) -> Iterator[Answer]:
         if not answer or event.id == claim.event.id or (answer == "accepted" and not _grants(claim, event)):
             continue
         codes = page.codes(event.actor)
-        elliptic = page is claim.page and _is_elliptic(claim, event, page)
+        elliptic = page is claim.page and is_elliptic(page, claim.theme, event)
         sides = [code for code in codes if code in claim.to] or (
             [*codes] if elliptic and _concerned(claim, codes) else []
         )
@@ -115,6 +114,8 @@ def _grants(claim: Claim, event: Event) -> bool:
 def _shares(claim: Claim, event: Event, page: Page) -> bool:
     """Tell whether the clause of an answer shares a content word, a number or a foreign name with the demand."""
     trigger = event.evidence.span
+    if page is claim.page and claim.theme.start <= trigger.start < claim.theme.end:
+        return False
     clause = clause_at(page, trigger.start)
     if page is claim.page and clause.start <= claim.event.evidence.span.start < clause.end:
         clause = event.theme or Span(trigger.end, trigger.end)
@@ -122,30 +123,6 @@ def _shares(claim: Claim, event: Event, page: Page) -> bool:
             return False
     own = words_in(page, trigger, ())
     return bool(claim.words & (words_in(page, clause, (*claim.by, *claim.to)) - own))
-
-
-def _is_elliptic(claim: Claim, event: Event, page: Page) -> bool:
-    """Tell whether an answer stands right behind the demand and says nothing but that it answers."""
-    if event.event != "REJECT" and event.event not in ("AGREE", "CONCEDE"):
-        return False
-    start = event.evidence.span.start
-    end = clause_at(page, claim.theme.start).end
-    own = clause_at(page, start)
-    if start < end or page.text[end : own.start].strip(" ;.,") or "\n" in page.text[end : own.start]:
-        return False
-    after = Span(event.evidence.span.end, own.end)
-    tokens = tokens_in(page, after.start, after.end)
-    content = [
-        index
-        for index, token in enumerate(tokens)
-        if token.form[0].isalnum() and not page.is_grammar(tokens, index) and not _is_coordinated(page, tokens, index)
-    ]
-    return event.theme is None and len(content) <= _ELLIPTIC
-
-
-def _is_coordinated(page: Page, tokens: tuple[Token, ...], index: int) -> bool:
-    """Tell whether a word stands behind a coordinator, in a clause that goes on to something else."""
-    return any(is_function(page, tokens, before, "coordinators") for before in range(index + 1))
 
 
 def _concerned(claim: Claim, codes: tuple[str, ...]) -> bool:
