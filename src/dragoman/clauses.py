@@ -113,7 +113,11 @@ def _finish(
 ) -> Group:
     kinds = {f.value for word in auxiliaries for f in word.functions if f.kind == "auxiliaries"}
     main = words[head]
-    mood = "Cnd" if _subjunctive_near(words, first, last) else ("Pot" if "modal" in kinds else "")
+    mood = (
+        "Cnd"
+        if _subjunctive_near(words, first, last)
+        else ("Nec" if "obligation" in kinds else "Pot" if "modal" in kinds else "")
+    )
     if main.tag == "AUX":
         kind = "inf" if infinitive or main.has("VerbForm", "Inf") and not kinds & {"future", "modal"} else "fin"
         return Group(first, last, head, kind, "act", _tense(auxiliaries, main, kinds), mood, negated)

@@ -24,6 +24,7 @@ _POINTS_AT_OPERATOR = frozenset(
     {"deny", "refuse", "cancel", "threaten", "offer", "promise", "agree", "consider", "ready"}
 )
 _ADDRESSING = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
+_WANTED = frozenset({"demand", "ask", "must"})
 _ABOUT = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _THEMES = ("inf", "obj", "Gen", "that")
 _OLD = timedelta(days=30)
@@ -49,12 +50,18 @@ def find_events(article: Article, analysis: Analysis, language: Language, found:
         reader = Acts(number, sentence, analysis.frames[number], named, language)
         read = [(c, reader.standing(c)) for c in reader.candidates()]
         operators = {stands.at for c, stands in read if stands.decisive in _POINTS_AT_OPERATOR and stands.at != c.head}
+        asked = {c.head for c, _ in read if language.common.acts[c.trigger.act].type == "REQUEST"}
         for candidate, stands in read:
             if candidate.head in operators and candidate.carrier < 0:
                 continue
             if reader.is_inside(candidate, [c for c, _ in read]):
                 continue
-            event = _event(article, reader, candidate, stands, found, mention_ids)
+            if stands.decisive in _WANTED:
+                event = (
+                    None if stands.at in asked else _obligation(article, reader, candidate, stands, found, mention_ids)
+                )
+            else:
+                event = _event(article, reader, candidate, stands, found, mention_ids)
             if event is not None:
                 events.append(event)
     return _once(events, found)
@@ -75,8 +82,6 @@ def _event(
 ) -> Event | None:
     language = reader.language
     act = language.common.acts[candidate.trigger.act]
-    if stands.decisive in ("demand", "ask"):
-        return None
     tokens = reader.sentence.tokens
     said = _statement(Span(tokens[candidate.head].start, tokens[candidate.head].end), found.statements)
     if said is not None and said.stance == "assess":
@@ -121,6 +126,41 @@ def _event(
         quantity=quantity.id if quantity else "",
         theme=_theme(reader, candidate, result.type),
         statement=said.id if said else "",
+    )
+
+
+def _obligation(
+    article: Article,
+    reader: Acts,
+    candidate: Candidate,
+    stands: Standing,
+    found: Found,
+    mention_ids: dict[Named, str],
+) -> Event | None:
+    """Return the request that a source makes by saying what another must do; None where no source says it."""
+    tokens = reader.sentence.tokens
+    said = _statement(Span(tokens[candidate.head].start, tokens[candidate.head].end), found.statements)
+    sources = {m.id: found.cast.actors[m.actor] for m in (*found.cast.mentions, *found.cast.extra)}
+    source = sources.get(said.source) if said is not None else None
+    doers = [d for d in candidate.actors if source is not None and d.actor.country != source.country]
+    if said is None or source is None or not source.country or not doers:
+        return None
+    act = reader.language.common.acts[candidate.trigger.act]
+    mode = mode_in("REQUEST", act.type, act.mode, reader.language.common.plover, ended=stands.negated)
+    span = Span(tokens[stands.at].start, tokens[stands.at].end)
+    rule = f"{reader.language.code}.event.request.{stands.decisive}"
+    recipients = tuple(mention_ids[d] for d in doers)
+    return Event(
+        id=fact_id(article.id, "event", span, rule, "REQUEST", mode, said.source, "|", *recipients),
+        evidence=Evidence(span=span, rule=rule),
+        event="REQUEST",
+        mode=mode,
+        act="REQUEST",
+        actor=(said.source,),
+        recipient=recipients,
+        context=act.contexts,
+        theme=Span(tokens[candidate.span[0]].start, tokens[candidate.span[1] - 1].end),
+        statement=said.id,
     )
 
 

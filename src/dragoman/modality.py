@@ -20,6 +20,7 @@ _STRENGTH = (
     "cancel",
     "demand",
     "ask",
+    "must",
     "threaten",
     "offer",
     "promise",
@@ -127,6 +128,8 @@ def _own(frame: Frame) -> list[str]:
         operators.append("future")
     if frame.mood == "Pot":
         operators.append("possible")
+    elif frame.mood == "Nec":
+        operators.append("must")
     elif frame.mood == "Cnd":
         operators.append("condition")
     return operators

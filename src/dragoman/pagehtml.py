@@ -131,10 +131,14 @@ def _public(kind: str) -> str:
 
 def _elsewhere(source: str, url: str) -> str:
     """Return the address (or name) of a source if it is another site: the page says that it is a copy."""
-    theirs, ours = (
-        {part for part in _host(address).split(".") if len(part) > _SUFFIX_LONGEST} for address in (source, url)
-    )
-    return source if (theirs and ours and not theirs & ours) or (source and "://" not in source) else ""
+    if "://" not in source:
+        return "" if source.startswith(("/", "#", "?")) else source
+    return source if url and _brand(source) != _brand(url) else ""
+
+
+def _brand(address: str) -> str:
+    """Return the part of a host that names the site: its longest label."""
+    return max(_host(address).removeprefix("www.").split("."), key=len)
 
 
 def _host(address: str) -> str:

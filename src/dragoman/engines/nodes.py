@@ -89,20 +89,24 @@ class Tree:
         )
 
     def cases(self, index: int) -> frozenset[str]:
-        """Return the cases a noun may stand in, by its form, what agrees with it, its preposition and the tree."""
+        """Return the cases a noun may stand in, by its form, what agrees with it, its preposition and the tree.
+
+        The case of a bare oblique stays as open as its form: it is where taggers err and where verbs ask for one.
+        """
         if self.by_order:
             return frozenset()
         cases, governed = self.possible(index), self.governed(index)
+        told, base = self.nodes[index].feats.get("Case", ""), self.base(index)
         if governed:
             cases = (cases & governed or cases) if cases else governed
         elif not self.preposition(index):
             cases = cases - {"Loc"} or cases
-        if self.base(index) == "nmod" and "Gen" in cases and not self.preposition(index):
-            return frozenset({"Gen"})
-        told = self.nodes[index].feats.get("Case", "")
-        if told and (told in cases or not cases):
-            return frozenset({told})
-        return cases
+            if base == "nmod" and "Gen" in cases:
+                return frozenset({"Gen"})
+            if base in ("obl", "iobj"):
+                cases = cases - {"Nom", "Voc"} or cases
+                return cases or frozenset(filter(None, [told]))
+        return frozenset({told}) if told and (told in cases or not cases) else cases
 
     def preposition(self, index: int) -> str:
         """Return the preposition of a noun; a noun joined to another has that one's."""

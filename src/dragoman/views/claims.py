@@ -134,7 +134,7 @@ def kind_of(event: Event) -> str:
 
 
 def _named_in(page: Page, span: Span, kind: str) -> tuple[str, ...]:
-    """Return who is named inside some words: the first, who is to do what they say; all of them in a proposal to meet."""
+    """Return who is named inside some words: the first, who is to act; in a proposal to meet all of them."""
     found: list[str] = []
     for mention in sorted(page.mentions.values(), key=lambda m: (m.evidence.span, m.id)):
         if span.start <= mention.evidence.span.start < span.end:
@@ -155,7 +155,9 @@ def _theme(page: Page, event: Event) -> tuple[Span | None, tuple[str, ...]]:
     if event.theme is not None and start < event.theme.end - 1:
         return _trimmed(page, start, event.theme.end, whole=True), heads
     start, more = _after_parties(page, event, max(start, trigger))
-    found = _trimmed(page, start, end, whole=False) if not _in_title(page, trigger) else None
+    joints = tokens_in(page, trigger, start)
+    clause = any(is_function(page, joints, index, "complementizers") for index in range(len(joints)))
+    found = _trimmed(page, start, end, whole=clause) if not _in_title(page, trigger) else None
     return found, heads or more
 
 

@@ -85,7 +85,8 @@ def _answers(claim: Claim, page: Page) -> Iterator[Answer]:
             [*codes] if elliptic and _concerned(claim, codes) else []
         )
         asked = page.codes(event.recipient)
-        if not sides or (asked and not set(asked) & {*claim.by, *claim.to}):
+        aimed = not asked or bool(set(asked) & {*claim.by, *claim.to}) or _concerned(claim, asked)
+        if not sides or not aimed:
             continue
         if elliptic or _shares(claim, event, page):
             date = page.times[event.time].value if event.time in page.times else page.date
@@ -127,10 +128,11 @@ def _shares(claim: Claim, event: Event, page: Page) -> bool:
 
 def _concerned(claim: Claim, codes: tuple[str, ...]) -> bool:
     """Tell whether somebody the theme names answers in place of the one asked."""
+    end = clause_at(claim.page, claim.theme.start).end
     inside = [
         code
         for mention in claim.page.mentions.values()
-        if claim.theme.start <= mention.evidence.span.start < claim.theme.end
+        if claim.theme.start <= mention.evidence.span.start < end
         for code in claim.page.codes((mention.id,))
     ]
     return bool(set(codes) & set(inside))
