@@ -118,7 +118,8 @@ class Cast:
             heard = phrase_at(line, first) if tells and first < last else None
             found = [heard] if heard is not None else []
         else:
-            found = [c for c in chunks(line, first, last) if not c.led and line.words[c.head].cases() - {"Loc"} == {"Dat"}]
+            bare = [chunk for chunk in chunks(line, first, last) if not chunk.led]
+            found = [chunk for chunk in bare if line.words[chunk.head].cases() - {"Loc"} == {"Dat"}]
         for phrase in found:
             named = self.named(Speaker(line, phrase))
             if named is not None and not named.actor.startswith(_OUTLET):
