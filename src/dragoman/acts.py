@@ -92,6 +92,7 @@ class Acts:
         actors = [a for a in actors if not a.place or any(s.first <= a.head < s.last for s in speaking)]
         if not any(self._counts(a) for a in actors):
             return []
+        actors = [a for a in actors if self._counts(a)]
         if (
             carried is not None
             and not verbs

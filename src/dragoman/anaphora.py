@@ -116,8 +116,9 @@ def _beside(one: Named, beside: list[Named], sentence: Sentence) -> Named | None
     Words on the other side of a quotation mark, dash or colon are somebody's topic, not the speaker's country.
     """
     start = max((i + 1 for i in range(one.first) if sentence.tokens[i].form in _WALLS), default=0)
-    earlier = [b for b in beside if start <= b.first < one.first and b.actor.country and not b.place]
-    countries = {b.actor.country for b in earlier}
+    known = [b for b in beside if b.actor.country and not b.place]
+    earlier = [b for b in known if start <= b.first < one.first]
+    countries = {b.actor.country for b in earlier or known}
     sector = one.role.partition(".")[0]
     own_troops = (
         sector == "MIL" and bool(earlier) and (earlier[-1].actor.sector == "MIL" or earlier[-1].sort == "state")

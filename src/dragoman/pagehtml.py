@@ -133,7 +133,8 @@ def _elsewhere(source: str, url: str) -> str:
     """Return the address (or name) of a source if it is another site: the page says that it is a copy."""
     if "://" not in source:
         return "" if source.startswith(("/", "#", "?")) else source
-    return source if url and _brand(source) != _brand(url) else ""
+    same = _brand(source) in _host(url).split(".") or _brand(url) in _host(source).split(".")
+    return source if url and not same else ""
 
 
 def _brand(address: str) -> str:
