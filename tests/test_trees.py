@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.engines.combine import fill
 from dragoman.engines.forms import agreed
 from dragoman.engines.trees import Node, frames_of_tree
 from dragoman.language import load_language
-from dragoman.model import Form, Frame, Sentence, Token
+from dragoman.model import Argument, Form, Frame, Sentence, Token
 from dragoman.sentences import split_sentences
 
 
@@ -96,6 +97,68 @@ def test_roles(code: str, rows: str, predicate: str, subjects: str, objects: str
     assert (heads(sentence, frame, "subj"), heads(sentence, frame, "obj")) == (subjects, objects), why
 
 
+APPOSITION = "Косову NOUN 3 nsubj Case=Dat; Сербія PROPN 1 appos Case=Nom; відповіла VERB 0 root VerbForm=Fin; відмовою NOUN 3 obl Case=Ins"
+GENITIVE = (
+    "Минулої ADJ 2 amod Case=Gen; ночі NOUN 4 obl Case=Gen; Росія PROPN 2 nmod Case=Nom; обстріляла VERB 0 root VerbForm=Fin; "
+    "порт NOUN 4 obj Case=Acc"
+)
+TWO_SUBJECTS = "Польща PROPN 2 nsubj Case=Nom; звинувачує VERB 0 root VerbForm=Fin; Білорусь PROPN 2 nsubj Case=Nom"
+NOT_A_COPULA = "якого DET 2 det Case=Acc PronType=Rel; утримувала AUX 3 cop; поліція NOUN 0 root Case=Nom"
+PLACE = "У ADP 2 case; Варшаві PROPN 3 obl Case=Loc; заявили VERB 0 root VerbForm=Fin; протест NOUN 3 obj Case=Acc"
+MENDED = [
+    ("uk", APPOSITION, "відповіла", "сербія", "", "a nominative is no apposition of a dative"),
+    ("uk", GENITIVE, "обстріляла", "росія", "порт", "a nominative is no genitive"),
+    ("uk", TWO_SUBJECTS, "звинувачує", "польща", "білорусь", "of two subjects the one that can be an object is it"),
+    ("uk", NOT_A_COPULA, "утримувала", "поліція", "", "a full verb is no copula"),
+    ("uk", PLACE, "заявили", "варшаві", "протест", "a capital speaks"),
+]
+
+
+@pytest.mark.parametrize(("code", "rows", "predicate", "subjects", "objects", "why"), MENDED)
+def test_forms_mend_the_tree(code: str, rows: str, predicate: str, subjects: str, objects: str, why: str) -> None:
+    sentence, frames = grow(code, rows)
+    frame = frame_of(sentence, frames, predicate)
+    assert (heads(sentence, frame, "subj"), heads(sentence, frame, "obj")) == (subjects, objects), why
+
+
+def test_a_preposition_of_several_words_is_one() -> None:
+    rows = (
+        "Лунають VERB 0 root VerbForm=Fin; звинувачення NOUN 1 nsubj Case=Nom; на ADP 4 case; адресу NOUN 2 nmod Case=Acc; "
+        "Росії PROPN 4 nmod Case=Gen"
+    )
+    sentence, frames = grow("uk", rows)
+    noun = next(f for f in frames if f.kind == "noun")
+    assert [(sentence.tokens[a.head].form, a.preposition) for a in noun.arguments] == [("росії", "на адресу")]
+
+
+def test_who_is_addressed_belongs_to_the_verb_that_addresses() -> None:
+    rows = (
+        "Кишинів PROPN 2 nsubj Case=Nom; вимагає VERB 0 root VerbForm=Fin; від ADP 4 case; Росії PROPN 5 obl Case=Gen; "
+        "вивести VERB 2 xcomp VerbForm=Inf; війська NOUN 5 obj Case=Acc"
+    )
+    sentence, frames = grow("uk", rows)
+    assert heads(sentence, frame_of(sentence, frames, "вимагає"), "obl") == "росії"
+
+
+def argument(role: str, head: int) -> Argument:
+    return Argument(role, "", frozenset(), head, head + 1, head)
+
+
+FILLED = [
+    ((), (argument("subj", 0),), ["subj"], "an empty role is filled"),
+    ((argument("subj", 2),), (argument("subj", 0),), ["subj"], "a filled role stands"),
+    ((argument("obj", 0),), (argument("subj", 0),), ["obj"], "a noun has one role"),
+]
+
+
+@pytest.mark.parametrize(("tree", "chunks", "roles", "why"), FILLED)
+def test_chunks_fill_what_a_tree_leaves_open(
+    tree: tuple[Argument, ...], chunks: tuple[Argument, ...], roles: list[str], why: str
+) -> None:
+    (frame,) = fill((Frame(1, "fin", 0, 3, tree),), (Frame(1, "fin", 0, 3, chunks),))
+    assert [a.role for a in frame.arguments] == roles, why
+
+
 DENIED = (
     "Росія PROPN 2 nsubj Case=Nom; заперечує VERB 0 root VerbForm=Fin Tense=Pres; , PUNCT 5 punct; що SCONJ 5 mark; "
     "планує VERB 2 ccomp VerbForm=Fin Tense=Pres; напад NOUN 5 obj Case=Acc"
@@ -176,7 +239,13 @@ FORMS = [
     ),
     ((), "NOUN", {"Case": "Gen"}, {"Case": "Gen"}, "unknown words are the tagger's"),
     ((Form("x", "VERB", {"VerbForm": "Inf"}),), "NOUN", {"Case": "Gen"}, {"VerbForm": "Inf"}, "it can only be a verb"),
-    ((Form("x", "VERB", {"VerbForm": "Part"}),), "ADJ", {"Case": "Gen"}, {"Case": "Gen"}, "participles pass for adjectives"),
+    (
+        (Form("x", "VERB", {"VerbForm": "Part"}),),
+        "ADJ",
+        {"Case": "Gen"},
+        {"Case": "Gen"},
+        "participles pass for adjectives",
+    ),
 ]
 
 

@@ -1,8 +1,8 @@
 """How does a UDPipe model analyse an article?
 
 Tokens and sentences are ours (``sentences.py``), so offsets stay ours; the model tags them, the forms the language owns
-correct its tags where it knows better, the model builds the tree, and ``trees.py`` makes the frames. Needs the package
-``ufal.udpipe``, which is imported only when an article is analysed.
+correct its tags where it knows better, the model builds the tree, ``trees.py`` makes the frames, and the chunks fill
+what the tree left open. Needs the package ``ufal.udpipe``, which is imported only when an article is analysed.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import Any
 from ..language import Language
 from ..model import Analysis, Article, Sentence
 from ..sentences import split_sentences
-from ..syntax import KEPT
+from ..syntax import KEPT, frames_of
 from . import EngineError
+from .combine import fill
 from .forms import agreed
 from .nodes import Node
 from .trees import frames_of_tree
@@ -33,7 +34,10 @@ def analyse(article: Article, language: Language, *, model: Path) -> Analysis:
         if block.kind in KEPT and block.span is not None:
             text = article.text[block.span.start : block.span.end]
             sentences += split_sentences(text, language.tokenizer, offset=block.span.start, kind=block.kind)
-    frames = tuple(frames_of_tree(s, parse(s, article.text, model), language) for s in sentences)
+    frames = tuple(
+        fill(frames_of_tree(sentence, parse(sentence, article.text, model), language), frames_of(sentence, language))
+        for sentence in sentences
+    )
     return Analysis(tuple(sentences), frames, f"udpipe {model.name}")
 
 
