@@ -13,7 +13,7 @@ from .cues import Cue
 from .line import Line, is_name, marks_infinitive
 from .nounphrases import Phrase, chunks, conjuncts, is_article, phrase_at
 from .quotes import Quote
-from .subjects import group_start, subject_of
+from .voices import group_start, subject_of
 
 _REACH = 20
 

@@ -24,7 +24,7 @@ from .line import Line, is_name, marks_infinitive, trimmed
 from .nounphrases import Phrase, phrase_at
 from .reported import clause_of_noun, closed, gapped_after
 from .speakers import Speaker, owner_of
-from .subjects import group_start
+from .voices import group_start
 
 
 def by_cue(scene: Scene, cue: Cue) -> None:

@@ -12,7 +12,7 @@ from .attribution import Rule
 from .line import Line, marks_infinitive
 from .match import Filler, Match, match_at
 from .nounphrases import phrase_at
-from .subjects import group_start
+from .voices import group_start
 
 
 class Cue(NamedTuple):

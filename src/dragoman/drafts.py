@@ -15,7 +15,7 @@ from .model import Article, Sentence, Span
 from .nounphrases import conjuncts, phrase_at
 from .quotes import Quote
 from .speakers import Speaker, speaker_of
-from .subjects import subject_of
+from .voices import subject_of
 
 
 class Draft(NamedTuple):

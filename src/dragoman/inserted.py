@@ -13,7 +13,7 @@ from .model import Span
 from .nounphrases import chunks
 from .quotes import Quote
 from .speakers import Speaker
-from .subjects import group_start
+from .voices import group_start
 
 _APPOSITION = 80
 

@@ -13,10 +13,11 @@ from .ident import digest, fact_id
 from .language import Language, setting
 from .line import Line
 from .model import Actor, Article, Evidence, Mention, Span
-from .nounphrases import Phrase, chunks, is_name_quote, phrase_at
+from .nounphrases import Phrase, chunks, is_article, is_name_quote, phrase_at
 from .speakers import Speaker
 
 _OUTLET = "outlet:"
+_OFFICIAL = ("GOV", "MIL", "COP", "LEG", "JUD", "SPY")
 
 
 class Cast:
@@ -59,15 +60,18 @@ class Cast:
             ]
         return max(covering, key=lambda m: m.evidence.span.end - m.evidence.span.start, default=None)
 
-    def mention(self, speaker: Speaker) -> str:
-        """Return the id of the mention of a speaker, made where there is none."""
+    def mention(self, speaker: Speaker, contents: tuple[Span, ...] = ()) -> str:
+        """Return the id of the mention of a speaker, made where there is none.
+
+        ``contents``: what is said; "the police said" is of the state that the words said begin with.
+        """
         named = self.named(speaker)
         if named is not None and not self._is_anonymous(speaker, named):
             return named.id
         inside = next((m for m in self._at(speaker.span) if m.actor.startswith(_OUTLET)), None)
         if inside is not None and (named is None or not self.actors[named.actor].country):
             return self._add(speaker.span, self.actors[inside.actor], "source")
-        return self._add(speaker.span, self._unnamed(speaker), "source")
+        return self._add(speaker.span, self._unnamed(speaker, contents), "source")
 
     def _is_anonymous(self, speaker: Speaker, named: Mention) -> bool:
         """Tell whether a mention names nobody in particular: a kind of people, or an office without its state."""
@@ -95,14 +99,17 @@ class Cast:
             self._made.setdefault(actor.id, actor)
         return mention.id
 
-    def _unnamed(self, speaker: Speaker) -> Actor:
+    def _unnamed(self, speaker: Speaker, contents: tuple[Span, ...]) -> Actor:
         """Return the actor for a phrase that names nobody known; its country is that of the one state inside it."""
         span = speaker.span
         words = " ".join(self.article.text[span.start : span.end].split())
         inside = [self.actors[m.actor] for m in self._at(span) if m.actor in self.actors]
         countries = list(dict.fromkeys(a.country for a in inside if a.country))
+        sector = next((a.sector for a in inside if a.sector), "")
+        if not countries and sector in _OFFICIAL and contents:
+            countries = self._state_at(speaker.line, contents[0])
         country = countries[0] if len(countries) == 1 else ""
-        sector = next((a.sector for a in inside if a.sector), "") if country else ""
+        sector = sector if country else ""
         head = speaker.line.tokens[speaker.phrase.head]
         lemma = head.readings[0].lemma if head.readings else head.form
         named = head.capital and not head.readings
@@ -125,6 +132,19 @@ class Cast:
             if named is not None and not named.actor.startswith(_OUTLET):
                 return named.id
         return ""
+
+    def _state_at(self, line: Line, content: Span) -> list[str]:
+        """Return the state whose name, government or forces begin some words."""
+        index = next((i for i, token in enumerate(line.tokens) if token.start >= content.start), len(line))
+        while index < len(line) and is_article(line, index):
+            index += 1
+        if index == len(line):
+            return []
+        for mention in self._at(Span(line.tokens[index].start, line.tokens[index].end)):
+            actor = self.actors.get(mention.actor)
+            if actor is not None and actor.country and actor.sector in ("", *_OFFICIAL):
+                return [actor.country]
+        return []
 
     # --- outlets ----------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from .cues import Cue, rule_at
 from .line import Line
 from .model import Span
 from .nounphrases import Phrase, chunks, conjuncts, phrase_at
-from .subjects import group_start, subject_of
+from .voices import group_start, subject_of
 
 _BEFORE_A_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "DET", "X", "NUM"})
 

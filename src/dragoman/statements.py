@@ -22,7 +22,7 @@ from .phrased import by_rule
 from .quotes import Quote, find_quotes
 from .sources import Cast
 from .speakers import Speaker
-from .subjects import subject_of
+from .voices import subject_of
 
 _UNREAD = frozenset({"title"})
 _PHRASES = ("according", "impersonal", "pointer")
@@ -186,7 +186,7 @@ def _build(drafts: list[tuple[Draft, str]], cast: Cast, article: Article) -> lis
     last: Draft | None = None
     for draft, relay in drafts:
         meant = [_meant(speaker, draft, last, cast) for speaker in draft.speakers]
-        sources = [cast.mention(speaker) for speaker in meant] or [""]
+        sources = [cast.mention(speaker, draft.contents) for speaker in meant] or [""]
         last = _last_voice(draft._replace(speakers=tuple(meant)), last)
         for source in dict.fromkeys(sources):
             words = "/".join(f"{span.start}-{span.end}" for span in draft.contents)
