@@ -21,7 +21,7 @@ TABLES = {
     "reporting.tsv": (6, 1),
 }
 KINDS = {
-    "state", "adjective", "demonym", "capital", "seat", "body", "organ", "role", "person", "group", "outlet",
+    "state", "adjective", "demonym", "capital", "seat", "body", "organ", "role", "person", "group", "outlet", "mask",
 }  # fmt: skip
 OPERATORS = set(
     "plan agree offer promise threaten refuse deny cancel postpone consider possible expect assess demand ask fail "

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .language import Language, Operator, Trigger, has_class
+from .language import Language, Operator, Trigger, has_class, setting
 from .match import Hit
-from .modality import Standing, operator_hits, standing
+from .modality import Standing, operator_hits, operator_over, standing
 from .model import Frame, Sentence
 from .names import Named
 from .roles import fill, meets, parties
@@ -46,6 +46,7 @@ class Acts:
     ) -> None:
         self.number, self.sentence, self.frames, self.named, self.language = number, sentence, frames, named, language
         self.by_head = {frame.head: i for i, frame in reversed(list(enumerate(frames)))}
+        self._absence = frozenset(setting(language, "syntax", "absence") or ())
         self.operators: dict[int, list[Hit[Operator]]] = operator_hits(sentence, language)
 
     def candidates(self) -> list[Candidate]:
@@ -77,6 +78,13 @@ class Acts:
         frame = self.by_head[head]
         carried = self.frames[carrier] if carrier >= 0 else None
         trigger = hit.value
+        noun = self.frames[frame].kind == "noun"
+        if (
+            self._is_idle(self.frames[frame])
+            or (trigger.kind == "noun" and not noun)
+            or (trigger.kind == "verb" and noun)
+        ):
+            return []
         if not meets(trigger, self.frames[frame], carried, self.sentence, self.language, self.named):
             return []
         actors, recipients = parties(trigger, self.frames[frame], carried, self.named)
@@ -107,6 +115,12 @@ class Acts:
         weight = (len(covered), len(trigger.needs), -trigger.line)
         return [Candidate(frame, carrier, head, trigger, span, actors, recipients, light, weight)]
 
+    def _is_idle(self, frame: Frame) -> bool:
+        """Tell whether a word names no act that happens: an infinitive that hangs on nothing, a noun after "without"."""
+        if frame.kind == "inf":
+            return frame.governor < 0
+        return frame.kind == "noun" and frame.preposition in self._absence
+
     def _counts(self, one: Named) -> bool:
         """Tell whether an actor makes an event: it has a country or body, or is an unknown perpetrator by its sector."""
         return bool(one.actor.country) or one.actor.sector in _NAMELESS
@@ -118,7 +132,9 @@ class Acts:
         if noun.relation not in ("obj", "obl", "iobj"):
             return False
         mutual = any(place.startswith("subj") for place in trigger.roles.get("actor", ()))
-        return bool(self.operators.get(frame.head)) or (mutual and frame.kind != "noun" and noun.relation == "obl")
+        return operator_over(noun, frame, self.operators) is not None or (
+            mutual and frame.kind != "noun" and noun.relation == "obl"
+        )
 
     def _has_infinitive(self, frame: int) -> bool:
         return any(f.governor == frame and f.kind == "inf" for f in self.frames)

@@ -6,9 +6,9 @@ after NATO, "both sides" after exactly two, a subject pronoun where one antecede
 
 from __future__ import annotations
 
-from .names import Named
 from .language import Language, setting
 from .model import Actor, Analysis, Article, Sentence
+from .names import Named
 
 _STEM = 4
 _WALLS = frozenset(

@@ -53,14 +53,14 @@ def find_phrases(
         cases = words[head].cases()
         if not by_order:
             cases = _narrow(words, first, last, cases)
-            if "Gen" in cases and any(words[i].tag == "NUM" for i in range(first, head)):
+            if "Gen" in cases and head not in times and any(words[i].tag == "NUM" for i in range(first, head)):
                 cases = cases | _COUNTED
             if governed and cases and cases & governed:
                 cases = cases & governed
             elif governed and not cases:
                 cases = governed
         phrases.append(Phrase(first, last, head, preposition, lead, cases, len(phrases)))
-    return tuple(_join(words, phrases, by_order))
+    return tuple(_join(words, phrases, times, by_order))
 
 
 def _narrow(words: tuple[Word, ...], first: int, last: int, cases: frozenset[str]) -> frozenset[str]:
@@ -108,6 +108,8 @@ def _begins_anew(words: tuple[Word, ...], index: int, times: frozenset[int]) -> 
     """Tell whether a new phrase begins inside a run: "Monday | the minister", "2022 | Poland", "Kyiv | 5,000 helmets"."""
     tag, before = words[index].tag, words[index - 1].tag
     after = words[index + 1].tag if index + 1 < len(words) else ""
+    if tag == "ADJ" and before == "PROPN" and index + 1 in times:
+        return True
     if tag == "DET":
         return before in ("NOUN", "PROPN", "NUM")
     if tag == "NUM":
@@ -160,7 +162,7 @@ def _hyphenated(words: tuple[Word, ...], index: int) -> bool:
     )
 
 
-def _join(words: tuple[Word, ...], phrases: list[Phrase], by_order: bool) -> list[Phrase]:
+def _join(words: tuple[Word, ...], phrases: list[Phrase], times: frozenset[int], by_order: bool) -> list[Phrase]:
     """Tie each phrase to the one before it: coordination, genitive, apposition."""
     joined: list[Phrase] = []
     for index, phrase in enumerate(phrases):
@@ -175,7 +177,7 @@ def _join(words: tuple[Word, ...], phrases: list[Phrase], by_order: bool) -> lis
                 and _list_goes_on(words, phrases, index)
             ):
                 phrase = _coordinate(joined, phrase)
-            elif not between and not by_order and not phrase.preposition:
+            elif not between and not by_order and not phrase.preposition and before.head not in times:
                 phrase = _attach(words, joined, phrase)
         joined.append(phrase)
     return joined

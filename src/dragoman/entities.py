@@ -1,10 +1,62 @@
-"""Which actor does an entry of the lexicon stand for, on the day of the article?"""
+"""Which entries of the lexicon stand in a sentence, and which actor is each on the day of the article?"""
 
 from __future__ import annotations
 
-from .entries import ActorEntry, Common, Office
+from collections.abc import Callable
+
+from .entries import ActorEntry, Common, Language, Office
 from .ident import digest
-from .model import Actor
+from .match import Hit, agree
+from .model import Actor, Token
+
+_PROPER = frozenset({"state", "capital", "seat", "body", "organ", "person", "group", "outlet", "mask"})
+_PRIORITY = (
+    "mask",
+    "person",
+    "body",
+    "state",
+    "organ",
+    "seat",
+    "outlet",
+    "group",
+    "capital",
+    "adjective",
+    "demonym",
+    "role",
+)
+
+Cut = Callable[[int, int], str]
+
+
+def named_entries(tokens: tuple[Token, ...], text: Cut, language: Language) -> list[Hit[ActorEntry]]:
+    """Return the lexicon entries that stand in a sentence, none overlapping another: the longest from the left.
+
+    ``text`` gives the words of tokens ``[first, last)`` as written.
+    """
+    by_order = language.settings.get("syntax", {}).get("roles") == "order"
+    chosen: list[Hit[ActorEntry]] = []
+    index = 0
+    while index < len(tokens):
+        hits = [hit for hit in language.actors.at(tokens, index) if fits(hit, tokens, text, by_order)]
+        if not hits:
+            index += 1
+            continue
+        best = min(hits, key=lambda h: (-h.last, _PRIORITY.index(h.value.kind), h.value.id))
+        chosen.append(best)
+        index = best.last
+    return chosen
+
+
+def fits(hit: Hit[ActorEntry], tokens: tuple[Token, ...], text: Cut, by_order: bool) -> bool:
+    """Tell whether an entry may stand here: its words agree, a name has its capital, an acronym its capitals."""
+    kind, name = hit.value.kind, hit.value.name
+    if not agree(tokens[index] for index in hit.inflected):
+        return False
+    if kind in _PROPER:
+        if name[:1].isupper() and not tokens[hit.first].capital:
+            return False
+        return not (len(name) <= 5 and name.isupper() and not text(hit.first, hit.last).isupper())
+    return tokens[hit.first].capital if kind in ("adjective", "demonym") and by_order else True
 
 
 def actor_of(entry: ActorEntry, common: Common, date: str) -> Actor:

@@ -88,6 +88,7 @@ class Trigger(NamedTuple):
     needs: tuple[str, ...]
     head: str
     line: int
+    kind: str
 
 
 class Operator(NamedTuple):

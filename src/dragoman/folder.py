@@ -124,7 +124,7 @@ class Folder:
             needed = tuple(filter(None, (n.strip() for n in needs.split(";"))))
             places = {name: tuple(map(self.place, row)) for name, row in _roles(roles).items()}
             needed = tuple(":".join((self.place(p), *rest)) for p, *rest in (need.split(":") for need in needed))
-            trigger = Trigger(act, places, needed, _head(note), line)
+            trigger = Trigger(act, places, needed, _head(note), line, _kind(items))
             for order in _orders(items):
                 table.add(order, trigger)
         return table, nouns
@@ -180,6 +180,14 @@ def _roles(text: str) -> dict[str, tuple[str, ...]]:
         name, _, places = part.partition("=")
         roles[name.strip()] = tuple(p.strip() for p in places.split(",") if p.strip())
     return roles
+
+
+def _kind(items: tuple[str, ...]) -> str:
+    """Return what kind of frame a trigger of one stretch needs: "verb", "noun", "" where any will do."""
+    if GAP in items:
+        return ""
+    verb = any(item.endswith("|VERB>") for item in items)
+    return "verb" if verb else ("noun" if _nouns(items) else "")
 
 
 def _head(note: str) -> str:

@@ -100,7 +100,7 @@ def standing(number: int, frames: Sequence[Frame], hits: dict[int, list[Hit[Oper
         if frame.governor < 0:
             break
         governor = frames[frame.governor]
-        found = _operator(frame, governor, hits)
+        found = operator_over(frame, governor, hits)
         if found is None:
             break
         if found.op == "negation":
@@ -135,7 +135,7 @@ def _own(frame: Frame) -> list[str]:
     return operators
 
 
-def _operator(frame: Frame, governor: Frame, hits: dict[int, list[Hit[Operator]]]) -> Operator | None:
+def operator_over(frame: Frame, governor: Frame, hits: dict[int, list[Hit[Operator]]]) -> Operator | None:
     """Return the operator that a governor is for what it governs, if its complement fits."""
     rows = sorted(hits.get(governor.head, ()), key=lambda hit: -(hit.last - hit.first))
     for hit in rows:

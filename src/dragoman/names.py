@@ -10,16 +10,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .entities import actor_of, changed, slug, state_of
+from .entities import actor_of, changed, fits, named_entries, slug, state_of
 from .language import ActorEntry, Language, setting
-from .match import Hit, agree
+from .match import Hit
 from .model import Actor, Article, Sentence
 from .tagging import Word, tag
 
-_PROPER = frozenset({"state", "capital", "seat", "body", "organ", "person", "group", "outlet"})
-_PRIORITY = ("person", "body", "state", "organ", "seat", "outlet", "group", "capital", "adjective", "demonym", "role")
 _REACH = 3
-_SEATED = frozenset({"GOV", "LEG", "JUD"})
+_SEATED = frozenset({"GOV", "LEG", "JUD", "COP", "CVL", "OPP", "LAB", "EDU", "MED", "JRN", "REL", "SOC", "PTY"})
 
 
 class Named(NamedTuple):
@@ -62,40 +60,11 @@ class _Reader:
     def text(self, first: int, last: int) -> str:
         return self.article.text[self.tokens[first].start : self.tokens[last - 1].end]
 
-    # --- atoms
-
-    def atoms(self) -> list[Hit[ActorEntry]]:
-        """Return the lexicon entries that stand here, none overlapping another: the longest from the left."""
-        chosen: list[Hit[ActorEntry]] = []
-        index = 0
-        while index < len(self.tokens):
-            hits = [hit for hit in self.language.actors.at(self.tokens, index) if self._fits(hit)]
-            if not hits:
-                index += 1
-                continue
-            best = min(hits, key=lambda h: (-h.last, _PRIORITY.index(h.value.kind), h.value.id))
-            chosen.append(best)
-            index = best.last
-        return chosen
-
-    def _fits(self, hit: Hit[ActorEntry]) -> bool:
-        kind, name = hit.value.kind, hit.value.name
-        if not agree(self.tokens[index] for index in hit.inflected):
-            return False
-        if kind in _PROPER:
-            if name[:1].isupper() and not self.tokens[hit.first].capital:
-                return False
-            if len(name) <= 5 and name.isupper() and not self.text(hit.first, hit.last).isupper():
-                return False
-        elif kind == "adjective" and self.by_order:
-            return self.tokens[hit.first].capital
-        return True
-
     # --- units
 
     def read(self) -> list[Named]:
         units: list[Named] = []
-        for hit in reversed(self.atoms()):
+        for hit in reversed(named_entries(self.tokens, self.text, self.language)):
             unit = self._unit(hit, units)
             if unit is not None:
                 units = [u for u in units if u.first >= unit.last or (u.local and u.last <= unit.first)]
@@ -133,6 +102,8 @@ class _Reader:
             return self._role(base, entry, after)
         if entry.kind in ("adjective", "demonym"):
             return self._adjective(base, entry, after)
+        if entry.kind == "mask":
+            return None
         if entry.kind == "group":
             return base
         if self.by_order:
@@ -209,11 +180,11 @@ class _Reader:
         return owner if owner.actor.country or owner.actor.sector else None
 
     def _seated_in(self, unit: Named, after: list[Named]) -> Named | None:
-        """Return the capital that an authority is named by: "the government in Lima"."""
+        """Return the place that people are named by: "the government in Lima", "protesters in Iran"."""
         places = setting(self.language, "syntax", "speaking_place") or ()
         if unit.last >= len(self.tokens) or self.tokens[unit.last].form not in places:
             return None
-        return next((u for u in after if u.first == unit.last + 1 and u.sort == "capital"), None)
+        return next((u for u in after if u.first == unit.last + 1 and u.sort in ("capital", "state")), None)
 
     def _join(self, unit: Named, owner: Named, generic: bool) -> Named:
         country = owner.actor.country
@@ -267,7 +238,7 @@ class _Reader:
             if any(
                 h.value.kind in ("state", "body", "outlet", "adjective", "capital")
                 for h in self.language.actors.at(self.tokens, index)
-                if self._fits(h)
+                if fits(h, self.tokens, self.text, self.by_order)
             ):
                 break
             index += 1

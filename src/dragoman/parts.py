@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from .chunks import Phrase, find_phrases
-from .clauses import find_clauses, group_of, to_argument, verb_groups
+from .clauses import find_clauses, verb_groups
 from .language import Language, setting
 from .model import Argument, Sentence
+from .subjects import group_of, to_argument
 from .tagging import Word, tag
-
 
 _SAYING = frozenset({"say", "confirm", "announce", "warn", "assess"})
 

@@ -13,7 +13,7 @@ from .model import Argument, Frame, Sentence
 from .names import Named
 
 _CASES = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc", "Voc"})
-_NOUN_ACTOR = ("poss", "mod", "subj")
+_UNITED = frozenset({"subj", "poss", "mod", "by", "owner"})
 
 
 def arguments_at(place: str, frame: Frame) -> list[Argument]:
@@ -90,10 +90,9 @@ def _owners(frame: Frame, named: Sequence[Named], *, adjectives: bool) -> list[N
 
 
 def split_union(place: str) -> list[str]:
-    """Return the places of a union: "subj+with" → subj, with; "subj+з+Ins" → subj, з+Ins."""
-    if not place.startswith("subj+"):
-        return [place]
-    return ["subj", place.removeprefix("subj+")]
+    """Return the places of a union, all of which are filled: "subj+with" → subj, with; "poss+з+Ins" → poss, з+Ins."""
+    first, plus, rest = place.partition("+")
+    return [first, rest] if plus and first in _UNITED else [place]
 
 
 def parties(
@@ -110,7 +109,7 @@ def parties(
         for place in places:
             for part in split_union(place):
                 found = _anywhere((part,), frame, carrier, named)
-                if not found and part == "subj" and noun:
+                if not found and part in ("subj", "poss") and noun:
                     found = _noun_actors(frame, carrier, named)
                 actors += [n for n in found if n not in actors]
             if actors:
@@ -170,13 +169,11 @@ def _meets(
     if place == "any":
         first, last = min(f.first for f in frames), max(f.last for f in frames)
         heads = list(range(first, last))
-        ranges = [(first, last)]
     else:
         found = [a for f in frames for a in _object_of(place, f)]
         heads = [a.head for a in found]
-        ranges = [(a.first, a.last) for a in found]
     if wanted == "actor":
-        met = any(first <= n.head < last and not n.modifier for first, last in ranges for n in named if n.head in heads)
+        met = any(n.first <= head < n.last and not n.modifier for head in heads for n in named)
     elif wanted.startswith("@"):
         met = any(has_class(language, sentence.tokens[head].keys, wanted[1:]) for head in heads)
     else:

@@ -1,190 +1,134 @@
-"""Which noun phrase is the subject of a verb?
+"""Which phrase of a clause is its subject, and which its object?
 
-In a language of word order it stands before the verb, between the last joint and the verb's auxiliaries, or right
-behind an inverted verb of speech; in a language of cases it is the phrase that can be nominative and agrees best.
+In a language of word order the subject stands before the verb. In a language of cases it is the phrase that can be a
+nominative and agrees with the verb, wherever it stands; only where two readings stay open does order decide.
 """
 
 from __future__ import annotations
 
-from .line import Line
-from .nounphrases import Phrase, chunks, counts, phrase_at
+from .chunks import Phrase
+from .clauses import Clause, Group
+from .model import Argument
 from .tagging import Word
 
-_BEFORE_A_SUBJECT = frozenset({"CCONJ", "ADV", "SCONJ", "COMP", "REL", "AUX"})
+_IMPOSSIBLE = -9.0
 
 
-def subject_of(line: Line, verb: int, first: int, last: int, *, inverted: bool = False) -> Phrase | None:
-    """Return the subject of a verb within a stretch of tokens, None where the stretch holds none.
+def to_argument(phrase: Phrase, role: str, confidence: float = 1.0) -> Argument:
+    """Return a phrase as an argument with a role."""
+    return Argument(role, phrase.preposition, phrase.cases, phrase.first, phrase.last, phrase.head, confidence)
 
-    ``inverted``: in a language of word order the subject may stand behind the verb.
+
+def group_of(phrase: Phrase, phrases: tuple[Phrase, ...]) -> list[Phrase]:
+    """Return all phrases coordinated with this one, itself included."""
+    return [other for other in phrases if other.group == phrase.group]
+
+
+def subject_by_order(
+    clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase, ...], is_time: frozenset[int], *, inverts: bool
+) -> Phrase | None:
+    """Return the subject in a language of word order: the nearest bare phrase before the verb.
+
+    ``inverts`` tells that the verb may stand before its subject, right behind a quotation or comma ("…", said Smith).
     """
-    if line.by_order:
-        before = _subject_before(line, verb, first)
-        return _subject_after(line, verb, last) if before is None and inverted else before
-    return _subject_by_case(line, verb, first, last)
+    group = clause.group
+    left = [
+        p
+        for p in phrases
+        if clause.left <= p.first and p.last <= group.first and not p.preposition and p.head not in is_time
+    ]
+    if left:
+        return left[-1]
+    if inverts and group.kind == "fin" and group.first and words[group.first - 1].tag == "PUNCT":
+        right = [p for p in phrases if p.first == group.last and not p.preposition and p.head not in is_time]
+        if right:
+            return right[0]
+    return None
 
 
-def group_start(line: Line, verb: int) -> int:
-    """Return where the verb's group begins: its auxiliaries, adverbs and negations included."""
-    first = verb
-    while first > 0 and line.words[first - 1].tag in ("AUX", "ADV", "NEG", "PART"):
-        first -= 1
-    return first
-
-
-def _subject_before(line: Line, verb: int, first: int) -> Phrase | None:
-    end = group_start(line, verb)
-    while end > first and _is_adverbial(line, end - 1):
-        end -= 1
-    end = _without_bracket(line, first, _without_time(line, first, end))
-    if end <= first or line.words[end - 1].tag in ("CCONJ", "PUNCT"):
-        return None
-    start = end
-    while start > first and not line.is_break(start - 1) and not _ends_subject(line, start - 1):
-        start -= 1
-    phrase = phrase_at(line, _past_adverbials(line, start, end))
-    if phrase is None:
-        return None
-    joined = line.words[phrase.last].tag == "CCONJ" or line.form(phrase.last) == ","
-    return phrase if joined or phrase.last >= end - 2 else Phrase(phrase.first, end, phrase.head)
-
-
-def _past_adverbials(line: Line, start: int, end: int) -> int:
-    """Return where a subject may begin: past a joint, a time ("on Monday", "days later"), a phrase of place."""
-    while start < end:
-        if line.words[start].tag in _BEFORE_A_SUBJECT:
-            start += 1
+def roles_by_case(
+    clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase, ...], is_time: frozenset[int]
+) -> tuple[Phrase | None, float, Phrase | None]:
+    """Return subject, its confidence, and object in a language of cases."""
+    group = clause.group
+    inside = [p for p in phrases if clause.holds(p) and not p.preposition and not p.appositive]
+    bare = [p for p in inside if p.head not in is_time]
+    passive = group.voice == "pass"
+    scored = [(_subject_score(p, clause, words, phrases, bare), -abs(p.head - group.head), p) for p in bare]
+    scored = [row for row in scored if row[0] > 0]
+    subject = max(scored, key=lambda row: (row[0], row[1]))[2] if scored and group.kind in ("fin", "fin?") else None
+    confidence = 1.0
+    if subject is not None:
+        rivals = [
+            row
+            for row in scored
+            if row[2].group != subject.group and row[0] == _subject_score(subject, clause, words, phrases, bare)
+        ]
+        confidence = 0.6 if rivals else 1.0
+    if passive:
+        return subject, confidence, None
+    best: tuple[float, Phrase] | None = None
+    for p in bare:
+        if subject is not None and p.group == subject.group or p.modifies >= 0 and not p.cases:
             continue
-        led = line.words[start].tag == "ADP"
-        phrase = phrase_at(line, start + 1 if led else start)
-        if phrase is None or not (led or line.is_time(phrase.head)) or phrase.last >= end:
-            break
-        start = phrase.last
-    return start
+        score = _object_score(p, group, words)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, p)
+    return subject, confidence, best[1] if best else None
 
 
-def _is_adverbial(line: Line, index: int) -> bool:
-    word = line.words[index]
-    if word.tag in ("ADV", "NEG", "AUX"):
-        return True
-    return word.tag == "X" and line.form(index).endswith(tuple(line.rules.words.get("adverb_ending", ()))) and index > 0
-
-
-def _ends_subject(line: Line, index: int) -> bool:
-    """Tell whether a word before a subject shuts it off: a joint, or a finite verb (a participle does not)."""
-    word = line.words[index]
-    if line.is_joint(index):
-        return True
-    if word.tag == "AUX":
-        return True
-    if word.tag != "VERB" or not line.is_finite(index):
-        return False
-    participle = (
-        (word.has("VerbForm", "Part") or not word.readings)
-        and index + 1 < len(line)
-        and line.words[index + 1].tag == "ADP"
-    )
-    return not participle
-
-
-def _without_bracket(line: Line, first: int, end: int) -> int:
-    """Return ``end`` moved before a short name in brackets ("the Program (WFP) said")."""
-    if line.form(end - 1) != ")":
-        return end
-    index = end - 1
-    while index > first and line.form(index) != "(":
-        index -= 1
-    return index
-
-
-def _without_time(line: Line, first: int, end: int) -> int:
-    """Return ``end`` moved before a time at the end of a stretch ("on Monday", "late last week")."""
-    index = end
-    while index > first and (line.is_time(index - 1) or line.words[index - 1].tag in ("NUM", "DET", "ADV")):
-        index -= 1
-    if index == end or not any(line.is_time(i) for i in range(index, end)):
-        return end
-    if index > first and line.words[index - 1].tag == "ADP":
-        index -= 1
-    return index
-
-
-def _subject_after(line: Line, verb: int, last: int) -> Phrase | None:
-    """Return the subject of an inverted verb: said the mayor."""
-    start = verb + 1
-    if start >= last or line.words[start].tag in ("ADP", "COMP", "SCONJ", "CCONJ", "ADV", "PART"):
-        return None
-    phrase = phrase_at(line, start)
-    if (
-        phrase is None
-        or line.is_time(phrase.head)
-        or (line.has_finite(phrase.last, last) and not line.is_break(phrase.last))
-    ):
-        return None
-    return phrase if phrase.last <= last else None
-
-
-def _subject_by_case(line: Line, verb: int, first: int, last: int) -> Phrase | None:
-    best: tuple[float, int, Phrase] | None = None
-    for phrase in chunks(line, first, last):
-        if phrase.led or phrase.first <= verb < phrase.last or line.is_time(phrase.head):
-            continue
-        score = _nominative(line, verb, phrase)
-        if score <= 0:
-            continue
-        key = (score, -abs(phrase.head - verb), phrase)
-        if best is None or key[:2] > best[:2]:
-            best = key
-    return _first_of_list(line, verb, best[2], first, last) if best else None
-
-
-def _first_of_list(line: Line, verb: int, phrase: Phrase, first: int, last: int) -> Phrase:
-    """Return the phrase that begins the list a subject stands in: "A and B said" has A."""
-    for other in chunks(line, first, last):
-        joined = other.last == phrase.first - 1 and line.words[other.last].tag == "CCONJ"
-        if joined and not other.led and _nominative(line, verb, other) > 0:
-            return other
-    return phrase
-
-
-def _nominative(line: Line, verb: int, phrase: Phrase) -> float:
-    """Return how well a phrase serves a verb as its subject, 0 for not at all."""
-    word, action = line.words[phrase.head], line.words[verb]
-    lead = [line.words[i] for i in range(phrase.first, phrase.head)]
-    cases = word.cases()
-    counted = any(w.tag == "NUM" for w in lead) or any(counts(line, i) for i in range(phrase.first, phrase.head + 1))
-    if cases and "Nom" not in cases and not counted:
+def _subject_score(
+    phrase: Phrase, clause: Clause, words: tuple[Word, ...], phrases: tuple[Phrase, ...], bare: list[Phrase]
+) -> float:
+    cases = phrase.cases
+    if cases and "Nom" not in cases:
         return 0.0
-    for before in lead if not counted else ():
-        if (
-            before.function("possessives") is None
-            and before.cases()
-            and "Nom" not in before.cases()
-            and before.tag in ("ADJ", "DET")
-        ):
-            return 0.0
-    if word.tag == "PRON" and not cases and word.function("pronouns") is None:
-        return 0.0
-    if counted:
-        return 3.0
-    score = 2.0 if cases else (1.0 if line.tokens[phrase.head].capital else 0.3)
+    score = 3.0 if cases else 1.5
     if cases and "Acc" not in cases:
-        score += 1.0
-    numbers = _values(action, "Number")
-    own = {r.feats["Number"] for r in word.readings if r.feats.get("Case", "Nom") == "Nom" and "Number" in r.feats}
-    if numbers and own and not counted and not numbers & own and not ("Plur" in numbers and _joined(line, phrase)):
+        score += 2.0
+    if phrase.modifies >= 0:
+        if clause.link in ("CCONJ", "COMP", "SCONJ"):
+            return 0.0
+        score -= 2.5
+    if phrase.head < clause.group.head:
+        score += 0.8
+    if words[phrase.head].token.capital and phrase.head:
+        score += 0.5
+    score += agreement(phrase, clause.group, words, phrases)
+    return score
+
+
+def agreement(phrase: Phrase, group: Group, words: tuple[Word, ...], phrases: tuple[Phrase, ...]) -> float:
+    verb = next((words[i] for i in range(group.first, group.last) if _numbers(words[i])), words[group.head])
+    numbers = _numbers(verb)
+    members = [p for p in phrases if p.group == phrase.group]
+    nominative = [r for r in words[phrase.head].readings if r.feats.get("Case", "Nom") == "Nom"]
+    own = {r.feats["Number"] for r in nominative if "Number" in r.feats}
+    if len(members) > 1:
+        own = own | {"Plur"}
+    score = 0.0
+    if numbers and own:
+        score += 1.0 if numbers & own else _IMPOSSIBLE
+    genders = {r.feats["Gender"] for r in verb.readings if "Gender" in r.feats and r.feats.get("Number") != "Plur"}
+    mine = {r.feats["Gender"] for r in nominative if "Gender" in r.feats}
+    if genders and mine and "Plur" not in numbers and len(members) == 1:
+        animate = any(r.feats.get("Animacy") == "Anim" for r in nominative)
+        score += 1.0 if genders & mine else (-0.5 if animate else _IMPOSSIBLE)
+    return score
+
+
+def _numbers(word: Word) -> set[str]:
+    return {r.feats["Number"] for r in word.readings if r.upos in ("VERB", "AUX") and "Number" in r.feats}
+
+
+def _object_score(phrase: Phrase, group: Group, words: tuple[Word, ...]) -> float:
+    cases = phrase.cases
+    if phrase.modifies >= 0:
         return 0.0
-    genders = _values(action, "Gender") if "Plur" not in numbers else set()
-    mine = {r.feats["Gender"] for r in word.readings if r.feats.get("Case", "Nom") == "Nom" and "Gender" in r.feats}
-    if genders and mine:
-        score += 1.0 if genders & mine else -1.5
-    return max(score + (0.4 if phrase.head < verb else 0.0), 0.1)
-
-
-def _joined(line: Line, phrase: Phrase) -> bool:
-    around = (phrase.last, phrase.first - 1)
-    return any(0 <= i < len(line) and line.words[i].tag == "CCONJ" for i in around)
-
-
-def _values(word: Word, feature: str) -> set[str]:
-    return {r.feats[feature] for r in word.readings if r.upos in ("VERB", "AUX", "ADJ") and feature in r.feats}
+    if not cases:
+        return 0.5 if phrase.head > group.head else 0.0
+    if "Acc" in cases:
+        return 3.0 + (1.0 if "Nom" not in cases else 0.0) + (0.5 if phrase.head > group.head else 0.0)
+    if group.negated and "Gen" in cases:
+        return 1.0
+    return 0.0

@@ -9,12 +9,13 @@ needs only the forms a language owns; an engine with a trained tree gives the sa
 from __future__ import annotations
 
 from .chunks import Phrase
-from .clauses import Clause, agreement, roles_by_case, subject_by_order
+from .clauses import Clause
 from .language import Language, setting
 from .model import Analysis, Argument, Article, Frame, Sentence
 from .nominals import hang_infinitives, noun_frames
 from .parts import Parts
 from .sentences import split_sentences
+from .subjects import agreement, roles_by_case, subject_by_order
 from .tagging import Word
 
 KEPT = frozenset({"title", "paragraph", "list", "quote", "table"})

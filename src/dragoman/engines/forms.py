@@ -31,6 +31,8 @@ def agreed(token: Token, upos: str, feats: dict[str, str]) -> tuple[str, dict[st
         return upos, feats
     best = max(readings, key=lambda reading: _nearness(reading, feats))
     changed = {n: v for n, v in best.feats.items() if n in _DECIDING and n in feats and feats[n] != v}
+    if feats.get("Case") == "Voc" and changed.get("Case") == "Nom":
+        del changed["Case"]  # paradigms leave out the vocative where it looks like the nominative
     return upos, {**feats, **changed} if changed else feats
 
 
@@ -49,4 +51,5 @@ def _same(upos: str) -> str:
 def _nearness(reading: Form, feats: dict[str, str]) -> float:
     shared = [name for name in _DECIDING if name in reading.feats and name in feats]
     weights = {"Case": 2.0, "Number": 1.5, "VerbForm": 2.0}
-    return sum(weights.get(n, 1.0) * (1 if reading.feats[n] == feats[n] else -1) for n in shared)
+    told = {**feats, "Case": "Nom"} if feats.get("Case") == "Voc" and reading.feats.get("Case") == "Nom" else feats
+    return sum(weights.get(n, 1.0) * (1 if reading.feats[n] == told[n] else -1) for n in shared)
