@@ -1,7 +1,8 @@
 """What do the models reach? ``python -m training.report --trees --data TREEBANKS --models MODELS`` prints one table.
 
 Gold tokens, the test-only files, our own scorer; ``core`` is the F1 of nsubj, nsubj:pass, obj, iobj and obl:agent with
-head and label. ``+forms`` is the same model whose tags the language's own paradigms have corrected before parsing.
+head and label. ``+forms`` is the same model whose tags the language's own paradigms have corrected before parsing,
+``+vote`` lets case and agreement choose subjects and objects as ``engines.voting`` does.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from typing import Any
 
 from dragoman.engines.forms import agreed
 from dragoman.language import Language, load_language
-from dragoman.model import Token
 
 from .conllu import Node, Tree, read
+from .gold_tokens import tokens_of, voted
 from .recipes import RECIPES
 from .score import MEASURES, score
 
@@ -45,14 +46,16 @@ def main() -> None:
 
 
 def _rows(name: str, path: Path, data: Path) -> Iterator[str]:
-    language = RECIPES[name].language
+    language = load_language(RECIPES[name].language)
     size = path.stat().st_size / 1e6
-    for test in TESTS[language]:
+    for test in TESTS[language.code]:
         trees = list(read(data / "test-only" / f"{test}.conllu.gz"))
-        for label, known in ((name, None), (f"{name} +forms", load_language(language))):
-            started = time.perf_counter()
-            predicted = list(predict(trees, path, known))
-            speed = sum(map(len, trees)) / (time.perf_counter() - started)
+        plain = list(predict(trees, path, None))
+        started = time.perf_counter()
+        corrected = list(predict(trees, path, language))
+        speed = sum(map(len, trees)) / (time.perf_counter() - started)
+        chosen = [voted(tree, language) for tree in corrected]
+        for label, predicted in ((name, plain), (f"{name} +forms", corrected), (f"{name} +forms +vote", chosen)):
             counts = score(zip(trees, predicted, strict=True))
             cells = " | ".join(f"{counts[measure].f1:.1f}" for measure in MEASURES)
             yield f"| {label} | {test} | {cells} | {speed:.0f} | {size:.1f} |"
@@ -61,7 +64,6 @@ def _rows(name: str, path: Path, data: Path) -> Iterator[str]:
 def predict(trees: Iterable[Tree], path: Path, language: Language | None) -> Iterator[Tree]:
     """Yield for each gold tree the model's tree over the same words; with a language its forms correct the tags."""
     udpipe: Any = import_module("ufal.udpipe")
-
     model = udpipe.Model.load(str(path))
     for tree in trees:
         built = udpipe.Sentence()
@@ -69,25 +71,12 @@ def predict(trees: Iterable[Tree], path: Path, language: Language | None) -> Ite
             built.addWord(node.form)
         model.tag(built, udpipe.Model.DEFAULT)
         words = [built.words[i] for i in range(1, len(built.words))]  # by index: iteration would give copies
-        for word in words if language is not None else ():
-            _correct(word, language)
+        tokens = tokens_of(tree, language) if language is not None else ()
+        for token, word in zip(tokens, words, strict=False):
+            upos, feats = agreed(token, word.upostag, _feats(word.feats))
+            word.upostag, word.feats = upos, "|".join(f"{name}={feats[name]}" for name in sorted(feats, key=str.lower))
         model.parse(built, udpipe.Model.DEFAULT)
         yield tuple(Node(w.form, w.lemma, w.upostag, _feats(w.feats), w.head, w.deprel) for w in words)
-
-
-def _correct(word: Any, language: Language | None) -> None:  # noqa: ANN401 - a word of the foreign library
-    assert language is not None
-    tokens = list(_tokens(word.form, language))
-    if len(tokens) != 1:
-        return
-    upos, feats = agreed(tokens[0], word.upostag, _feats(word.feats))
-    word.upostag, word.feats = upos, "|".join(f"{name}={feats[name]}" for name in sorted(feats, key=str.lower))
-
-
-def _tokens(form: str, language: Language) -> tuple[Token, ...]:
-    from dragoman.sentences import tokenize
-
-    return tokenize(form, language.tokenizer)
 
 
 def _feats(written: str) -> dict[str, str]:
