@@ -197,6 +197,44 @@ CASES = [
         [("threat", ("ARM",), ("AZE",), "sanctions over the dam", [])],
         id="a threat",
     ),
+    pytest.param(
+        "Armenia demands the return of the prisoners; Azerbaijan refuses.",
+        PARTIES,
+        (
+            Told("REQUEST", "demands", ("Armenia",), (), "the return of the prisoners"),
+            Told("REJECT", "refuses", ("Azerbaijan",)),
+        ),
+        [("demand", ("ARM",), ("AZE",), "the return of the prisoners", [("AZE", "refused")])],
+        id="whoever refuses at once was asked",
+    ),
+    pytest.param(
+        "Armenia proposed talks between Azerbaijan and Turkey; Azerbaijan has not yet replied.",
+        {**PARTIES, "Turkey": "TUR"},
+        (
+            Told(
+                "AGREE",
+                "proposed",
+                ("Armenia",),
+                (),
+                "talks between Azerbaijan and Turkey",
+                "CONSULT",
+                "offer",
+                modality="future",
+            ),
+        ),
+        [("demand", ("ARM",), ("AZE", "TUR"), "talks between Azerbaijan and Turkey", [])],
+        id="a proposal that others meet is asked of all of them",
+    ),
+    pytest.param(
+        "Armenia demands that Azerbaijan release the prisoners. Baku and Armenia agreed to talk about prisoners.",
+        {**PARTIES, "Baku": "AZE"},
+        (
+            Told("REQUEST", "demands", ("Armenia",), ("Azerbaijan",), "release the prisoners"),
+            Told("AGREE", "agreed", ("Baku",), ("Armenia",), "talk about prisoners", "CONSULT", modality="future"),
+        ),
+        [("demand", ("ARM",), ("AZE",), "release the prisoners", [])],
+        id="talks grant nothing but a demand for talks",
+    ),
 ]
 
 
