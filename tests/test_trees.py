@@ -190,6 +190,25 @@ def test_governors(code: str, rows: str, predicate: str, governor: str, relation
     assert (sentence.tokens[frames[frame.governor].head].form, frame.relation) == (governor, relation)
 
 
+WILL_AND = (
+    "Oslo PROPN 3 nsubj; will AUX 3 aux; meet VERB 0 root VerbForm=Inf; and CCONJ 5 cc; sign VERB 3 conj VerbForm=Inf; "
+    "a DET 7 det; treaty NOUN 5 obj"
+)
+WAS_AND = (
+    "Editors NOUN 3 nsubj:pass; were AUX 3 aux:pass; arrested VERB 0 root VerbForm=Part Tense=Past; and CCONJ 5 cc; "
+    "jailed VERB 3 conj VerbForm=Part Tense=Past"
+)
+
+
+def test_joined_verbs_share_auxiliaries() -> None:
+    sentence, frames = grow("en", WILL_AND)
+    frame = frame_of(sentence, frames, "sign")
+    assert (frame.kind, frame.tense, heads(sentence, frame, "subj")) == ("fin", "Fut", "oslo")
+    sentence, frames = grow("en", WAS_AND)
+    frame = frame_of(sentence, frames, "jailed")
+    assert (frame.kind, frame.voice, heads(sentence, frame, "obj")) == ("fin", "pass", "editors")
+
+
 def test_how_it_is_said() -> None:
     sentence, frames = grow("en", CONDITION)
     assert frame_of(sentence, frames, "respond").tense == "Fut"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .cues import Cue
 from .drafts import Scene
 from .extents import content_end
-from .line import Line, is_name, trimmed
+from .line import Line, is_name, marks_infinitive, trimmed
 from .model import Span
 from .nounphrases import chunks
 from .quotes import Quote
@@ -21,6 +21,8 @@ _APPOSITION = 80
 def insertion(scene: Scene, cue: Cue) -> None:
     """Add what an inserted verb of reporting reports."""
     line = scene.line
+    if cue.first > 1 and marks_infinitive(line.words[cue.first - 1]) and line.is_finite(cue.first - 2):
+        cue = cue._replace(first=cue.first - 2, lead=cue.first)  # "likes to say"
     first, last = line.stretch(cue.first)
     as_clause = line.rules.is_word("as", line.form(first))
     own = first + 1 if as_clause else first

@@ -285,7 +285,10 @@ def _relative(parts: Parts, clause: Clause, frame: Frame) -> Frame | None:
         role = "obj" if cases and "Nom" not in cases else ("subj" if not cases or "Acc" not in cases else "")
         role = role or ("obj" if has_subject else "subj")
     kept = tuple(a for a in frame.arguments if a.role != role or (role == "obj" and parts.by_order))
-    return frame._replace(arguments=(*(parts.members(antecedent, role, 0.9)), *kept))
+    if role == "subj" and not any(a.role == "obj" for a in kept):
+        displaced = [a for a in frame.arguments if a.role == "subj" and "Acc" in a.cases]
+        kept = (*(a._replace(role="obj") for a in displaced), *kept)
+    return frame._replace(arguments=(*parts.members(antecedent, role, 0.9), *kept))
 
 
 def _participle(parts: Parts, clause: Clause, frame: Frame) -> Frame:

@@ -34,7 +34,24 @@ def find_predicates(tree: Tree) -> dict[int, Predicate]:
             found[index] = _verb(tree, index)
         elif _is_nominal(tree, index):
             found[index] = _nominal(tree, index)
+    for index in found:
+        found[index] = _like_sibling(tree, index, found)
     return found
+
+
+def _like_sibling(tree: Tree, index: int, found: dict[int, Predicate]) -> Predicate:
+    """Let a form joined to one of its kind share that one's auxiliaries: "will meet and sign", "was held and tried"."""
+    own, sibling = found[index], found.get(tree.nodes[index].head)
+    form = _form(tree, index)
+    if sibling is None or tree.base(index) != "conj" or form not in ("Inf", "Part", "Ger"):
+        return own
+    alone = not _auxiliaries(tree, index) and not any(
+        tree.words[c].function("infinitive") for c in tree.hanging(index, "mark")
+    )
+    if not alone or sibling.kind != "fin" or _form(tree, sibling.node) != form:
+        return own
+    voice = sibling.voice if form == "Part" else own.voice
+    return own._replace(kind="fin", voice=voice, tense=sibling.tense, mood=sibling.mood)
 
 
 def is_verbal(tree: Tree, index: int) -> bool:
@@ -93,6 +110,8 @@ def _form(tree: Tree, index: int) -> str:
         for r in tree.sentence.tokens[index].readings
         if r.upos in ("VERB", "AUX")
     )
+    if tree.by_order and told == "Part" and tree.nodes[index].feats.get("Tense") == "Pres":
+        return "Ger"
     if told in ("Part", "Ger") and "Ger" in known and tree.nodes[index].feats.get("Tense") != "Past":
         return "Ger"
     if told in known or not known:

@@ -13,7 +13,7 @@ from .hanging import hang, relation_of
 from .mending import mend
 from .nodes import NOMINAL, Node, Tree, phrases_behind
 from .nounframes import noun_frames
-from .predicates import Predicate, find_predicates
+from .predicates import Predicate, find_predicates, is_verbal
 from .voting import LIKELY, OPEN, agreement, settle, speaking_place
 
 __all__ = ["Node", "frames_of_tree"]
@@ -93,7 +93,8 @@ def _arguments(tree: Tree, predicate: Predicate) -> list[Argument]:
         arguments += _members(tree, vote.node, vote.role, vote.confidence)
         taken.add(vote.node)
     if predicate.head != predicate.node:
-        arguments += _members(tree, predicate.node, "obj" if tree.by_order else "obl", LIKELY)
+        bare = tree.by_order and not tree.preposition(predicate.node)
+        arguments += _members(tree, predicate.node, "obj" if bare else "obl", LIKELY)
     for child in tree.children[predicate.node]:
         base = tree.base(child)
         nominal = tree.nodes[child].upos in NOMINAL
@@ -101,7 +102,8 @@ def _arguments(tree: Tree, predicate: Predicate) -> list[Argument]:
             continue
         if base in ("advmod", "advcl", "xcomp") and tree.nodes[child].upos not in ("NOUN", "PROPN", "PRON"):
             continue
-        if tree.hanging(child, "cop"):
+        owned = base == "nmod" and predicate.kind == "fin" and not is_verbal(tree, predicate.node)
+        if tree.hanging(child, "cop") or owned:
             continue
         given = base == "iobj" and (tree.by_order or "Dat" in tree.cases(child))
         arguments += _members(tree, child, "iobj" if given else "obl")
@@ -124,8 +126,11 @@ def argument(tree: Tree, index: int, role: str, confidence: float = 1.0) -> Argu
 def _attached_to_nouns(tree: Tree, arguments: list[Argument]) -> list[Argument]:
     """Return the prepositional phrases that hang on arguments: whether they belong there or to the verb is open."""
     found: list[Argument] = []
+    seen = {held.head for held in arguments}
     for held in arguments:
-        found += [argument(tree, index, "obl", OPEN) for index in phrases_behind(tree, held.head)]
+        behind = [index for index in phrases_behind(tree, held.head) if index not in seen]
+        found += [argument(tree, index, "obl", OPEN) for index in behind]
+        seen.update(behind)
     return found
 
 
