@@ -16,6 +16,7 @@ from .quotes import Quote
 from .voices import group_start, subject_of
 
 _REACH = 20
+_FEW = 3
 
 
 class Reported(NamedTuple):
@@ -229,20 +230,16 @@ def _quotation(line: Line, cue: Cue, index: int, quote: Quote, *, label: bool) -
 
 
 def clause_after_colon(line: Line, cue: Cue) -> Reported | None:
-    """Return the clause that follows a colon: "Berlin is sure: …"."""
-    index = cue.last
-    while index < min(len(line), cue.last + _REACH):
+    """Return the clause that follows a colon: "Berlin is sure: …"; without a verb only where the colon is at once."""
+    for index in range(cue.last, min(len(line), cue.last + _REACH)):
         if line.form(index) == ":":
-            if (
-                index + 1 < len(line)
-                and line.held[index + 1] is None
-                and any(w.tag in ("VERB", "AUX") for w in line.words[index + 1 :])
-            ):
-                return _open(line, index + 1, "colon")
-            return None
+            after = line.words[index + 1 :]
+            verb = any(word.tag in ("VERB", "AUX") for word in after)
+            if not after or line.held[index + 1] is not None:
+                return None
+            return _open(line, index + 1, "colon") if verb or (index == cue.last and len(after) > _FEW) else None
         if line.is_break(index) or line.is_finite(index):
             return None
-        index += 1
     return None
 
 
