@@ -19,13 +19,14 @@ _PARSER = (
 
 
 class Recipe(NamedTuple):
-    """A model's name, language, treebanks, and the trainer's options."""
+    """A model's name, language, treebanks, the trainer's options; with ``forms`` the tagger is given our paradigms."""
 
     name: str
     language: str
     files: tuple[str, ...]
     tagger: str
     parser: str
+    forms: bool = False
 
 
 def _recipe(name: str, language: str, *files: str, rounds: int, tagger: int = 15, hidden: int = 200) -> Recipe:
@@ -36,6 +37,7 @@ RECIPES = {
     recipe.name: recipe
     for recipe in (
         _recipe("uk", "uk", "uk_parlamint-union-train", "uk_parlamint-dev", rounds=20),
+        _recipe("uk-forms", "uk", "uk_parlamint-union-train", "uk_parlamint-dev", rounds=12)._replace(forms=True),
         _recipe(
             "uk-be",
             "uk",

@@ -6,9 +6,13 @@ import argparse
 import time
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from dragoman.language import load_language
+
 from .conllu import Tree, clean, read, write
+from .dictionary import entries
 from .recipes import RECIPES, Recipe
 
 
@@ -50,9 +54,15 @@ def train(recipe: Recipe, trees: list[Tree]) -> bytes:
         sentence = udpipe.Sentence()
     if error.occurred():
         raise SystemExit(error.message)
-    packed = udpipe.Trainer.train(
-        "morphodita_parsito", sentences, udpipe.Sentences(), "none", recipe.tagger, recipe.parser, error
-    )
+    with TemporaryDirectory() as folder:
+        tagger = recipe.tagger
+        if recipe.forms:
+            dictionary = Path(folder) / "forms.tsv"
+            dictionary.write_text("\n".join(entries(load_language(recipe.language), trees)) + "\n", "utf-8")
+            tagger += f";dictionary_file_1={dictionary}"
+        packed = udpipe.Trainer.train(
+            "morphodita_parsito", sentences, udpipe.Sentences(), "none", tagger, recipe.parser, error
+        )
     if error.occurred():
         raise SystemExit(error.message)
     return bytes(packed)
