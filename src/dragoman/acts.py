@@ -133,7 +133,7 @@ class Acts:
             return False
         mutual = any(place.startswith("subj") for place in trigger.roles.get("actor", ()))
         return operator_over(noun, frame, self.operators) is not None or (
-            mutual and frame.kind != "noun" and noun.relation == "obl"
+            mutual and frame.kind != "noun" and noun.relation == "obl" and bool(noun.preposition)
         )
 
     def _has_infinitive(self, frame: int) -> bool:
@@ -172,10 +172,16 @@ class Acts:
         """Return to whom an act is offered, promised, refused or threatened: the operator's own object or dative."""
         if stands.decisive not in _ADDRESSED or stands.subject == candidate.frame:
             return []
-        frame = self.frames[stands.subject]
-        return [
-            n for n in fill(("iobj", "Dat", "obj"), frame, self.named) if n not in candidate.actors and n.actor.country
-        ]
+        frames = [self.frames[stands.subject]]
+        before = stands.subject - 1
+        if frames[0].relation == "conj" and before >= 0 and _subjects(self.frames[before]) == _subjects(frames[0]):
+            frames.append(self.frames[before])
+        for frame in frames:
+            found = fill(("iobj", "Dat", "obj"), frame, self.named)
+            others = [n for n in found if n not in candidate.actors and n.actor.country]
+            if others:
+                return others
+        return []
 
     def sides(self, candidate: Candidate, stands: Standing) -> tuple[list[Named], list[Named]]:
         """Return actors and recipients: who offers or refuses a meeting acts alone, the other party receives."""
@@ -227,3 +233,7 @@ class Acts:
                 if meets(hit.value, frame, None, self.sentence, self.language, self.named):
                     return hit.value.act, frame.negated
         return "", False
+
+
+def _subjects(frame: Frame) -> frozenset[int]:
+    return frozenset(a.head for a in frame.arguments if a.role == "subj")

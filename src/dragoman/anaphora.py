@@ -116,8 +116,10 @@ def _beside(one: Named, beside: list[Named], sentence: Sentence) -> Named | None
     Words on the other side of a quotation mark, dash or colon are somebody's topic, not the speaker's country.
     """
     start = max((i + 1 for i in range(one.first) if sentence.tokens[i].form in _WALLS), default=0)
-    known = [b for b in beside if b.actor.country and not b.place]
-    earlier = [b for b in known if start <= b.first < one.first]
+    walls = (i for i in range(one.last, len(sentence.tokens)) if sentence.tokens[i].form in _WALLS)
+    end = next(walls, len(sentence.tokens))
+    known = [b for b in beside if start <= b.first < end and b.actor.country and not b.place]
+    earlier = [b for b in known if b.first < one.first]
     countries = {b.actor.country for b in earlier or known}
     sector = one.role.partition(".")[0]
     own_troops = (
