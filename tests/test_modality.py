@@ -127,17 +127,16 @@ TABLE = [
 BROKEN: dict[str, str] = {
     "Canada promised a loan to Ukraine.": "what is promised is not read where it is a noun",
     "Cyprus and Malta plan joint patrols.": "'plan' with a noun is no operator yet",
+    "Polish nurses will go on strike on Friday.": "'go on strike' in the future is not found",
     "The Kremlin denies that Russia plans to attack Ukraine.": "of denial and plan only the denial gives the modality",
     "Норвегія надасть Ефіопії гуманітарну допомогу.": "one act is read twice",
     "Канада пообіцяла Україні кредит.": "what is promised is not read where it is a noun",
     "США пригрозили Росії санкціями.": "the threatened noun in the instrumental is not taken as the act",
     "Японія не має наміру визнавати Абхазію.": "'has no intention' is no operator yet",
-    "У березні 2008 року Фінляндія визнала Косово.": "a state after 'recognised' without 'independence' is not enough for the trigger",
     "Євросоюз пригрозив Малі санкціями, якщо вона нападе на сусідів.": "the threatened noun in the instrumental is not taken as the act",
     "Канада пообещала Украине кредит.": "a loan promised is read as cooperation, not as aid",
     "США пригрозили России санкциями.": "the threatened noun in the instrumental is not taken as the act",
     "Япония не намерена признавать Абхазию.": "'is not intent on' is no operator yet",
-    "В марте 2008 года Финляндия признала Косово.": "a state after 'recognised' without 'independence' is not enough for the trigger",
     "Евросоюз пригрозил Мали санкциями, если она нападёт на соседей.": "the threatened noun in the instrumental is not taken as the act",
 }
 
