@@ -39,7 +39,7 @@ def table(name: str, columns: int) -> list[list[str]]:
         ("places.tsv", "id country lat lon"),
         ("outlets.tsv", "id domain country kind wikidata"),
         ("scales.tsv", "scale version type mode cameo score"),
-        ("acts.tsv", "act type mode contexts"),
+        ("acts.tsv", "act type mode contexts op"),
     ],
 )
 def test_tables_begin_with_their_header_and_hold_no_row_twice(name: str, header: str) -> None:
@@ -187,7 +187,8 @@ def test_acts() -> None:
         assert act.type in TYPES, key
         assert act.mode in ("", *TYPES[act.type]["modes"]), key
         assert set(act.contexts) <= set(PLOVER["contexts"]), key
-        assert key.partition(".")[0] == act.type.lower(), key
+        assert act.op or key.partition(".")[0] == act.type.lower(), key
+        assert act.op in ("", *OPERATORS), key
 
 
 # --- plover.toml --------------------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from .model import Actor, Analysis, Article, Sentence
 from .names import Named
 
 _STEM = 4
+_AUTHORITIES = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
+_GOVERNED = frozenset({"OPP", "CVL", "JRN", "LAB", "EDU", "MED", "REL", "SOC", "BUS", "PTY", "AGR", "ELI"})
 _WALLS = frozenset(
     {
         '"',
@@ -120,8 +122,9 @@ def _beside(one: Named, beside: list[Named], sentence: Sentence) -> Named | None
     end = next(walls, len(sentence.tokens))
     known = [b for b in beside if start <= b.first < end and b.actor.country and not b.place]
     earlier = [b for b in known if b.first < one.first]
-    countries = {b.actor.country for b in earlier or known}
     sector = one.role.partition(".")[0]
+    authorities = [b for b in known if b.actor.sector in _AUTHORITIES and b.sort in ("role", "organ", "seat", "person")]
+    countries = {b.actor.country for b in earlier or (authorities if sector in _GOVERNED else [])}
     own_troops = (
         sector == "MIL" and bool(earlier) and (earlier[-1].actor.sector == "MIL" or earlier[-1].sort == "state")
     )

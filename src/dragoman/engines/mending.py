@@ -16,7 +16,7 @@ _CLAUSAL = ("nsubj", "obj", "iobj")
 
 def mend(tree: Tree) -> Tree:
     """Return the tree with what the forms know better put right."""
-    for step in (lift_modals, lift_prepositions, lift_verbs, move_misfits, move_addressees):
+    for step in (lift_modals, lift_prepositions, lift_verbs, move_phrases, move_misfits, move_addressees):
         tree = tree.over(step(tree))
     return tree
 
@@ -102,6 +102,55 @@ def move_addressees(tree: Tree) -> tuple[Node, ...]:
         if tree.base(index) in ("obl", "iobj", "obj", "nmod") and node.upos in NOMINAL and addressed:
             moved[index] = node._replace(head=over)
     return tuple(moved)
+
+
+def move_phrases(tree: Tree) -> tuple[Node, ...]:
+    """Return the tree with words that belong to a noun phrase beside them, and hang on the verb instead, put into it.
+
+    An adjective before the noun it agrees with; a genitive right behind a noun, called a subject; a noun joined to the
+    one before it, called a joined clause.
+    """
+    moved = list(tree.nodes)
+    if tree.by_order:
+        return tree.nodes
+    for index, node in enumerate(tree.nodes):
+        if node.head < 0 or node.upos not in NOMINAL or not is_verbal(tree, node.head):
+            continue
+        base = tree.base(index)
+        if base in (*_CLAUSAL, "obl", "nmod") and _is_adjective_of(tree, index, index + 1):
+            moved[index] = node._replace(head=index + 1, deprel="amod")
+        elif base == "nsubj" and _is_genitive_of(tree, index, tree.span(index)[0] - 1):
+            moved[index] = node._replace(head=tree.span(index)[0] - 1, deprel="nmod")
+        elif base == "conj" and not tree.hanging(index, *_CLAUSAL, "cop"):
+            partner = _partner(tree, index)
+            if partner >= 0:
+                moved[index] = node._replace(head=partner)
+    return tuple(moved)
+
+
+def _is_adjective_of(tree: Tree, index: int, noun: int) -> bool:
+    readings = tree.sentence.tokens[index].readings
+    if noun >= len(tree.nodes) or tree.nodes[noun].upos not in ("NOUN", "PROPN") or not readings:
+        return False
+    shared = tree.possible(index) & tree.possible(noun)
+    return bool(shared) and all(r.upos in ("ADJ", "DET") for r in readings) and tree.nodes[noun].head != index
+
+
+def _is_genitive_of(tree: Tree, index: int, noun: int) -> bool:
+    possible = tree.possible(index)
+    nominal = noun >= 0 and tree.nodes[noun].upos in ("NOUN", "NUM") and tree.nodes[noun].head != index
+    return nominal and "Gen" in possible and "Nom" not in possible
+
+
+def _partner(tree: Tree, index: int) -> int:
+    """Return the nearest noun before this one under the same verb that can stand in the same case, -1 for none."""
+    over, mine = tree.nodes[index].head, tree.possible(index)
+    for before in range(index - 1, -1, -1):
+        if tree.nodes[before].head != over or tree.nodes[before].upos not in ("NOUN", "PROPN", "PRON"):
+            continue
+        theirs = tree.possible(before)
+        return before if not mine or not theirs or mine & theirs else -1
+    return -1
 
 
 def move_misfits(tree: Tree) -> tuple[Node, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ..model import Argument, Frame
 from .nodes import NOMINAL, Tree, phrases_behind
-from .voting import OPEN
+from .voting import LIKELY, OPEN
 
 
 def noun_frames(tree: Tree, verbs: list[Frame], numbers: dict[int, int]) -> list[Frame]:
@@ -102,16 +102,22 @@ def _place(tree: Tree, index: int, verbs: list[Frame], over: int) -> tuple[int, 
         return over, "obl" if tree.preposition(index) else "poss", index
     at = index
     for _ in tree.nodes:
-        found = [
-            (number, held.role)
-            for number, frame in enumerate(verbs)
-            for held in frame.arguments
-            if held.head == at and (held.role != "obl" or held.confidence > OPEN)
-        ]
-        if found:
-            best = next((pair for pair in found if pair[1] in ("obj", "iobj", "obl")), found[0])
-            return best[0], best[1], at
+        role = _held(at, verbs, LIKELY)
+        if role is not None:
+            return (*role, at)
         if tree.base(at) != "nmod" or tree.preposition(at):
             break
         at = tree.nodes[at].head
-    return -1, "", index
+    role = _held(index, verbs, 0.0)
+    return (*role, index) if role is not None else (-1, "", index)
+
+
+def _held(index: int, verbs: list[Frame], oblique: float) -> tuple[int, str] | None:
+    """Return the frame that holds a noun with its role there; an oblique must be that sure."""
+    found = [
+        (number, held.role)
+        for number, frame in enumerate(verbs)
+        for held in frame.arguments
+        if held.head == index and (held.role != "obl" or held.confidence >= oblique)
+    ]
+    return next((pair for pair in found if pair[1] in ("obj", "iobj", "obl")), found[0]) if found else None
