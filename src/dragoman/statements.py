@@ -51,7 +51,7 @@ def find_statements(
     quotes = find_quotes(article)
     drafts = _read(article, analysis, language, quotes)
     _continue_quotes(drafts, quotes, analysis.sentences, article)
-    statements = _nest(_build(_with_relays(drafts, cast), cast, article))
+    statements = _nest(_build(_with_relays(drafts, cast), cast, article), article)
     return statements, cast.new_mentions(), cast.new_actors()
 
 
@@ -189,8 +189,7 @@ def _build(drafts: list[tuple[Draft, str]], cast: Cast, article: Article) -> lis
         sources = [cast.mention(speaker, draft.contents) for speaker in meant] or [""]
         last = _last_voice(draft._replace(speakers=tuple(meant)), last)
         for source in dict.fromkeys(sources):
-            words = "/".join(f"{span.start}-{span.end}" for span in draft.contents)
-            name = fact_id(article.id, "statement", draft.cue, draft.rule, source, words)
+            name = _id(article, draft.cue, draft.rule, source, draft.contents)
             built.setdefault(
                 name,
                 Statement(
@@ -248,9 +247,21 @@ def _one_number(line: Line, phrase: Phrase, features: str) -> bool:
     return not numbers or not features or any(number in features for number in numbers)
 
 
-def _nest(statements: list[Statement]) -> tuple[Statement, ...]:
+def _id(article: Article, cue: Span, rule: str, source: str, contents: tuple[Span, ...]) -> str:
+    words = "/".join(f"{span.start}-{span.end}" for span in contents)
+    return fact_id(article.id, "statement", cue, rule, source, words)
+
+
+def _named(statement: Statement, article: Article) -> Statement:
+    """Return a statement with the id of the content it has been clipped to."""
+    evidence = statement.evidence
+    name = _id(article, evidence.span, evidence.rule, statement.source, statement.content)
+    return statement if name == statement.id else msgspec.structs.replace(statement, id=name)
+
+
+def _nest(statements: list[Statement], article: Article) -> tuple[Statement, ...]:
     """Return the statements, each told which one reports it, and none reporting more than that one does."""
-    clipped = [_clip(inner, _around(inner, statements)) for inner in statements]
+    clipped = [_named(_clip(inner, _around(inner, statements)), article) for inner in statements]
     nested: list[Statement] = []
     for inner in clipped:
         outer = _around(inner, clipped)
