@@ -72,6 +72,17 @@ TABLE = [
         "Democratic Republic of the Congo = COD; North Macedonia = MKD",
         "long names",
     ),
+    Row("en", "The Minsk agreements stayed on paper.", "-", "a capital in the name of a paper"),
+    Row("en", "The Paris climate accord is ten pages long.", "-", "a capital in the name of an accord"),
+    Row("en", "Washington state had rain, and so had New Mexico.", "-", "states of a federation"),
+    Row("en", "Michael Jordan sneakers are expensive.", "-", "a surname like a state"),
+    Row("en", "The train from Vienna to Prague was late.", "-", "capitals as stations"),
+    Row(
+        "en",
+        "South Korean and North Korean diplomats waited.",
+        "South Korean = KOR.GOV; North Korean diplomats = PRK.GOV",
+        "two adjectives, one noun",
+    ),
     # --- Ukrainian
     Row("uk", "Словенія чекала.", "Словенія = SVN", "a state"),
     Row("uk", "Парламент Словенії зібрався.", "Парламент Словенії = SVN.LEG", "organ and genitive"),
@@ -131,6 +142,17 @@ TABLE = [
         "Демократична Республіка Конго = COD; Північна Македонія = MKD",
         "long names",
     ),
+    Row("uk", "Мінські домовленості лишилися на папері.", "-", "a capital in the name of a paper"),
+    Row("uk", "Того дня падав сніг.", "-", "'that' is written like Togo"),
+    Row("uk", "Малі підприємства закрилися.", "-", "'small' is written like Mali"),
+    Row("uk", "Потяг із Відня до Праги запізнився.", "-", "capitals as stations"),
+    Row("uk", "Кухню затягнуло чадом.", "-", "'fumes' are written like Chad, but for the capital"),
+    Row(
+        "uk",
+        "Посли Грузії та Вірменії в Україні мовчали.",
+        "Посли Грузії = GEO.GOV; Вірменії = ARM.GOV; ?Україні = UKR",
+        "ambassadors are of the state that sent them",
+    ),
     # --- Russian
     Row("ru", "Словения ждала.", "Словения = SVN", "a state"),
     Row("ru", "Парламент Словении собрался.", "Парламент Словении = SVN.LEG", "organ and genitive"),
@@ -185,6 +207,17 @@ TABLE = [
         "Демократическая Республика Конго = COD; Северная Македония = MKD",
         "long names",
     ),
+    Row("ru", "Минские соглашения остались на бумаге.", "-", "a capital in the name of a paper"),
+    Row("ru", "Того же дня шёл снег.", "-", "'that' is written like Togo"),
+    Row("ru", "Перу поэта принадлежат три поэмы.", "-", "'pen' is written like Peru"),
+    Row("ru", "Поезд из Вены в Прагу опоздал.", "-", "capitals as stations"),
+    Row("ru", "Аэропорт Алма-Аты закрыли из-за тумана.", "-", "a city with a hyphen holds no name"),
+    Row(
+        "ru",
+        "Послы Грузии и Армении на Украине молчали.",
+        "Послы Грузии = GEO.GOV; Армении = ARM.GOV; ?Украине = UKR",
+        "ambassadors are of the state that sent them",
+    ),
 ]
 
 # What the program does not read rightly yet, and why; a row leaves this list when it is mended.
@@ -194,6 +227,9 @@ BROKEN: dict[str, str] = {
     "З прем'єр-міністром Ісландії ніхто не розмовляв.": "'nobody' is resolved like a pronoun",
     "Буря дісталася Дубліна в п'ятницю.": "a capital that something reaches is taken as its government",
     "Колишня канцлерка Німеччини Ангела Меркель пішла на прогулянку.": "'former' stays outside the mention",
+    "Малі підприємства закрилися.": "an adjective at the beginning of a sentence is taken for the state it is written like",
+    "Перу поэта принадлежат три поэмы.": "a noun at the beginning of a sentence is taken for the state it is written like",
+    "Аэропорт Алма-Аты закрыли из-за тумана.": "the second half of a hyphenated name is looked up by itself",
 }
 
 
