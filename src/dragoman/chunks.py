@@ -245,7 +245,8 @@ def _attach(words: tuple[Word, ...], joined: list[Phrase], phrase: Phrase) -> Ph
         return phrase._replace(modifies=at)
     if not phrase.cases and proper:
         return phrase._replace(modifies=at, appositive=True, cases=before.cases)
-    if same and proper:
+    titled = words[before.head].has("Animacy", "Anim") or words[before.head].token.capital or before.appositive
+    if same and proper and titled:
         return phrase._replace(modifies=at, appositive=True, cases=shared)
     if proper and at and before.modifies >= 0:
         outer = joined[before.modifies]

@@ -98,6 +98,8 @@ class _Reader:
         cases = self._cases(hit.first, hit.last)
         head = hit.last - 1 if self.by_order else self._head(hit.first, hit.last)
         base = Named(self.number, hit.first, hit.last, head, self._actor(entry), entry.kind, rule, cases)
+        if entry.kind == "role" and hit.last - hit.first == 1 and self.words[head].tag in ("ADJ", "VERB"):
+            return None
         if entry.kind == "role":
             return self._role(base, entry, after)
         if entry.kind in ("adjective", "demonym"):

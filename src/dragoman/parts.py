@@ -53,6 +53,7 @@ class Parts:
 def _prepositions(words: tuple[Word, ...], language: Language) -> dict[int, tuple[int, str, frozenset[str]]]:
     """Return for the word after each preposition where it begins, its text, and the cases it governs."""
     tokens = tuple(word.token for word in words)
+    approximate = frozenset(setting(language, "syntax", "approximate") or ())
     found: dict[int, tuple[int, str, frozenset[str]]] = {}
     index = 0
     while index < len(words):
@@ -63,6 +64,19 @@ def _prepositions(words: tuple[Word, ...], language: Language) -> dict[int, tupl
         last = max((hit.last for hit in hits), default=index + 1)
         cases = frozenset(c for hit in hits if hit.last == last for c in hit.value.value.split())
         text = " ".join(token.form for token in tokens[index:last])
+        if (
+            text in approximate
+            and last < len(words)
+            and words[last].tag == "NUM"
+            and not _is_time(words, last, language)
+        ):
+            index = last
+            continue
         found[last] = (index, language.variants.get(text, text), cases)
         index = last
     return found
+
+
+def _is_time(words: tuple[Word, ...], first: int, language: Language) -> bool:
+    """Tell whether a number counts a time: "around 2020", "about 10 years"."""
+    return any(word.token.form in language.time_words for word in words[first : first + 3])

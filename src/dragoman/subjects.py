@@ -104,7 +104,7 @@ def agreement(phrase: Phrase, group: Group, words: tuple[Word, ...], phrases: tu
     members = [p for p in phrases if p.group == phrase.group]
     nominative = [r for r in words[phrase.head].readings if r.feats.get("Case", "Nom") == "Nom"]
     own = {r.feats["Number"] for r in nominative if "Number" in r.feats}
-    if len(members) > 1:
+    if len(members) > 1 or (not nominative and "Nom" in phrase.cases):
         own = own | {"Plur"}
     score = 0.0
     if numbers and own:
