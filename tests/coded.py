@@ -54,10 +54,10 @@ def parties(event: Event, codes: dict[str, str]) -> str:
     return f"{actor} > {recipient}" if recipient else actor
 
 
-def told(expected: str) -> set[str]:
+def told(expected: str) -> list[str]:
     """Return the parts of an expectation that must be there: parted by ``;``, ``-`` for none."""
     parts = [] if expected == "-" else expected.split(";")
-    return {" ".join(part.split()) for part in parts if not part.strip().startswith("?")}
+    return sorted(" ".join(part.split()) for part in parts if not part.strip().startswith("?"))
 
 
 def allowed(expected: str) -> set[str]:
@@ -65,9 +65,15 @@ def allowed(expected: str) -> set[str]:
     return {" ".join(part.strip(" ?").split()) for part in expected.split(";") if part.strip().startswith("?")}
 
 
-def check(row: Row, found: set[str]) -> None:
+def lacks(row: Row, found: list[str]) -> bool:
+    """Tell whether what was found is not what the row expects: each part once, what it allows left out."""
+    may = allowed(row.expected)
+    return sorted(part for part in found if part not in may) != told(row.expected)
+
+
+def check(row: Row, found: list[str]) -> None:
     """Assert that what was found is what the row expects."""
-    assert found - allowed(row.expected) == told(row.expected), row.text
+    assert not lacks(row, found), f"{row.text}\nexpected {row.expected}\nfound    {'; '.join(found) or '-'}"
 
 
 def rows(table: list[Row], broken: dict[str, str]) -> list[object]:

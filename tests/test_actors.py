@@ -233,17 +233,17 @@ BROKEN: dict[str, str] = {
 }
 
 
-def mentions_in(reading: Reading) -> set[str]:
+def mentions_in(reading: Reading) -> list[str]:
     """Return the mentions of a reading in the table's notation."""
     codes = {actor.id: code_of(actor) for actor in reading.actors}
-    return {
+    return [
         f"{reading.article.text[fact.evidence.span.start : fact.evidence.span.end]} = {codes[fact.actor]}"
         for fact in reading.facts
         if isinstance(fact, Mention)
-    }
+    ]
 
 
-def found_in(row: Row) -> set[str]:
+def found_in(row: Row) -> list[str]:
     """Return the mentions of a row's sentence in the table's notation."""
     return mentions_in(reading_of(row.language, row.text))
 

@@ -101,6 +101,10 @@ TABLE = [
         "CONSULT CZE.GOV SVK.GOV",
         "a meeting of",
     ),
+    Row("en", "Greece thanked Malta. On Tuesday Greece thanked Malta for its help.", "SUPPORT GRC > MLT", "told twice"),
+    Row("en", "Two Syrian diplomats were expelled on Monday.", "-", "a passive without an agent has no actor"),
+    Row("en", "Russia's demands to NATO were published on Friday.", "REQUEST RUS > NATO", "possessive and to"),
+    Row("en", "A bridge linking Togo and Benin collapsed.", "-", "states as places of things"),
     # --- Ukrainian
     Row("uk", "Прем'єр-міністр Естонії сказав, що зима видалася довгою.", "-", "a bare said"),
     Row("uk", "Ситуація на кордоні Норвегії залишається спокійною.", "-", "a description is no act"),
@@ -208,6 +212,15 @@ TABLE = [
         "CONSULT GRC.GOV TUR.GOV",
         "a colleague abroad",
     ),
+    Row(
+        "uk",
+        "Греція подякувала Мальті. За допомогу Мальті Греція подякувала у вівторок.",
+        "SUPPORT GRC > MLT",
+        "told twice",
+    ),
+    Row("uk", "Двох сирійських дипломатів вислали в понеділок.", "-", "an unnamed doer is no actor"),
+    Row("uk", "Вимоги Росії до НАТО опублікували в п'ятницю.", "REQUEST RUS > NATO", "genitive and to"),
+    Row("uk", "Міст між Румунією та Болгарією закрили на ремонт.", "-", "states as places of things"),
     # --- Russian
     Row("ru", "Премьер-министр Эстонии сказал, что зима выдалась долгой.", "-", "a bare said"),
     Row("ru", "Обстановка на границе Норвегии остаётся спокойной.", "-", "a description is no act"),
@@ -300,6 +313,15 @@ TABLE = [
         "CONSULT GRC.GOV TUR.GOV",
         "a colleague abroad",
     ),
+    Row(
+        "ru",
+        "Греция поблагодарила Мальту. За помощь Греция поблагодарила Мальту во вторник.",
+        "SUPPORT GRC > MLT",
+        "told twice",
+    ),
+    Row("ru", "Двух сирийских дипломатов выслали в понедельник.", "-", "an unnamed doer is no actor"),
+    Row("ru", "Требования России к НАТО опубликовали в пятницу.", "REQUEST RUS > NATO", "genitive and to"),
+    Row("ru", "Мост между Румынией и Болгарией закрыли на ремонт.", "-", "states as places of things"),
 ]
 
 # What the program does not read rightly yet, and why; a row leaves this list when it is mended.
@@ -328,15 +350,15 @@ BROKEN: dict[str, str] = {
 }
 
 
-def found_in(row: Row) -> set[str]:
+def found_in(row: Row) -> list[str]:
     """Return the events of a row's sentence in the table's notation; a mode is told only where the row tells one."""
     reading = reading_of(row.language, row.text)
     codes = actors_by_mention(reading)
     with_mode = "/" in row.expected
-    return {
+    return [
         f"{event.event}{'/' + event.mode if with_mode and event.mode else ''} {parties(event, codes)}"
         for event in events_of(reading)
-    }
+    ]
 
 
 @pytest.mark.parametrize("row", rows(TABLE, BROKEN))

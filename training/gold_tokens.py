@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.engines.mending import move_misfits
+from dragoman.engines.mending import move_misfits, move_phrases
 from dragoman.engines.nodes import Node as Told
 from dragoman.engines.nodes import Tree as Grown
 from dragoman.engines.predicates import find_predicates
@@ -35,9 +35,10 @@ def voted(tree: Tree, language: Language) -> Tree:
     sentence = Sentence(0, tokens[-1].end, tokens, "paragraph")
     nodes = tuple(Told(n.upos, n.feats, n.head - 1, n.deprel) for n in tree)
     grown = Grown(sentence, nodes, language)
-    grown = grown.over(move_misfits(grown))
     if grown.by_order:
         return tree
+    for step in (move_phrases, move_misfits):
+        grown = grown.over(step(grown))
     labels = [node.deprel for node in grown.nodes]
     for predicate in find_predicates(grown).values():
         chosen = {vote.node: vote.role for vote in settle(grown, predicate)}

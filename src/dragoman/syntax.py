@@ -268,6 +268,8 @@ def _antecedent(parts: Parts, before: int, like: Word | None) -> Phrase | None:
 def _relative(parts: Parts, clause: Clause, frame: Frame) -> Frame | None:
     """Fill the role of a relative pronoun with its antecedent."""
     pronoun = parts.words[clause.joint]
+    if pronoun.token.form in (setting(parts.language, "syntax", "relative_adverbs") or ()):
+        return None
     lead = clause.joint - 1 if clause.joint and parts.words[clause.joint - 1].tag == "ADP" else clause.joint
     antecedent = _antecedent(parts, lead, pronoun)
     if antecedent is None or lead != clause.joint:
@@ -277,8 +279,6 @@ def _relative(parts: Parts, clause: Clause, frame: Frame) -> Frame | None:
         role = "obj" if has_subject else "subj"
     else:
         cases = pronoun.cases()
-        if not cases and any(r.upos == "ADV" for r in pronoun.token.readings):
-            return None
         has_subject = any(a.role == "subj" and a.confidence >= 1 for a in frame.arguments)
         if cases and "Nom" not in cases and "Acc" not in cases:
             return None

@@ -249,6 +249,9 @@ def _verb_or_noun(
     if tokens[index].capital and index > 0 and before[-1].token.form not in _QUOTES:
         return "PROPN" if "PROPN" in candidates else nominal
     if not by_order:
+        verbal = [r for r in tokens[index].readings if r.upos == "VERB"]
+        if nominal == "NOUN" and all(r.feats.get("VerbForm") == "Part" for r in verbal):
+            return nominal
         return nominal if before and before[-1].tag in ("ADP", "ADJ", "DET") else "VERB"
     back = len(before) - 1
     while back >= 0 and before[back].tag in ("ADV", "NEG"):
