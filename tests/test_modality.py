@@ -162,13 +162,17 @@ BROKEN: dict[str, str] = {
     "Cyprus and Malta plan joint patrols.": "'plan' with a noun is no operator yet",
     "Polish nurses will go on strike on Friday.": "'go on strike' in the future is not found",
     "The Kremlin denies that Russia plans to attack Ukraine.": "of denial and plan only the denial gives the modality",
+    "Unless Serbia releases the miners, Kosovo will close the crossing.": "the condition becomes an event, and closing a crossing is read as a withdrawal",
     "Норвегія надасть Ефіопії гуманітарну допомогу.": "one act is read twice",
     "Канада пообіцяла Україні кредит.": "what is promised is not read where it is a noun",
     "Японія не має наміру визнавати Абхазію.": "'has no intention' is no operator yet",
+    "Переговори Греції з Туреччиною перенесли на лютий.": "talks as the object of an impersonal 'postponed' are read as held",
     "Канада пообещала Украине кредит.": "a loan promised is read as cooperation, not as aid",
     "США пригрозили России санкциями.": "the threatened noun in the instrumental is not taken as the act",
     "Япония не намерена признавать Абхазию.": "'is not intent on' is no operator yet",
     "Евросоюз пригрозил Мали санкциями, если она нападёт на соседей.": "the threatened noun in the instrumental is not taken as the act",
+    "Перу отозвало своё требование к Боливии.": "a demand withdrawn is not found",
+    "Переговоры Греции с Турцией перенесли на февраль.": "talks as the object of an impersonal 'postponed' are read as held",
 }
 
 
