@@ -10,6 +10,7 @@ from ..model import Form, Token
 
 _DECIDING = ("Case", "Number", "Gender", "VerbForm", "Tense", "Person")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM"})
+_MISTAKEN = frozenset({"VERB", "ADJ", "ADV", "DET", "SCONJ", "INTJ", "X"})
 _SAME = {"PROPN": "NOUN", "AUX": "VERB"}
 
 
@@ -37,11 +38,15 @@ def agreed(token: Token, upos: str, feats: dict[str, str]) -> tuple[str, dict[st
 
 
 def _is_certain(token: Token, upos: str) -> bool:
-    """Tell whether a form can only be a noun, or only a verb, and no participle that passes for an adjective."""
+    """Tell whether a form can only be a noun, or only a verb, where the tagger took it for another open word.
+
+    Taggers take unknown names for adverbs, conjunctions and determiners, but know short function words.
+    """
     kinds = {_same(reading.upos) for reading in token.readings}
     if kinds == {"VERB"}:
-        return upos != "ADJ" or all(r.feats.get("VerbForm") != "Part" for r in token.readings)
-    return kinds == {"NOUN"} and upos not in ("PRON", "NUM")
+        return upos in ("NOUN", "PROPN")
+    proper = all(reading.upos == "PROPN" for reading in token.readings)
+    return kinds == {"NOUN"} and upos in _MISTAKEN and len(token.form) > 2 and (token.capital or not proper)
 
 
 def _same(upos: str) -> str:
