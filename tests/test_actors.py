@@ -83,6 +83,12 @@ TABLE = [
         "South Korean = KOR.GOV; North Korean diplomats = PRK.GOV",
         "two adjectives, one noun",
     ),
+    Row(
+        "en",
+        "The Organization for Security and Co-operation in Europe waited.",
+        "Organization for Security and Co-operation in Europe = OSCE",
+        "a long name with hyphen and 'and'",
+    ),
     # --- Ukrainian
     Row("uk", "Словенія чекала.", "Словенія = SVN", "a state"),
     Row("uk", "Парламент Словенії зібрався.", "Парламент Словенії = SVN.LEG", "organ and genitive"),
@@ -153,6 +159,7 @@ TABLE = [
         "Посли Грузії = GEO.GOV; Вірменії = ARM.GOV; ?Україні = UKR",
         "ambassadors are of the state that sent them",
     ),
+    Row("uk", "Дощ падав третій день.", "-", "'rain' is written like an outlet"),
     # --- Russian
     Row("ru", "Словения ждала.", "Словения = SVN", "a state"),
     Row("ru", "Парламент Словении собрался.", "Парламент Словении = SVN.LEG", "organ and genitive"),
@@ -210,6 +217,7 @@ TABLE = [
     Row("ru", "Минские соглашения остались на бумаге.", "-", "a capital in the name of a paper"),
     Row("ru", "Того же дня шёл снег.", "-", "'that' is written like Togo"),
     Row("ru", "Перу поэта принадлежат три поэмы.", "-", "'pen' is written like Peru"),
+    Row("ru", "Дождь шёл третий день.", "-", "'rain' is written like an outlet"),
     Row("ru", "Поезд из Вены в Прагу опоздал.", "-", "capitals as stations"),
     Row("ru", "Аэропорт Алма-Аты закрыли из-за тумана.", "-", "a city with a hyphen holds no name"),
     Row(
@@ -232,6 +240,8 @@ BROKEN: dict[str, str] = {
     "Аэропорт Алма-Аты закрыли из-за тумана.": "the second half of a hyphenated name is looked up by itself",
 }
 
+BROKEN_POINTERS: dict[str, str] = {}
+
 
 def mentions_in(reading: Reading) -> list[str]:
     """Return the mentions of a reading in the table's notation."""
@@ -251,6 +261,102 @@ def found_in(row: Row) -> list[str]:
 @pytest.mark.parametrize("row", rows(TABLE, BROKEN))
 def test_who_is_named(row: Row) -> None:
     check(row, found_in(row))
+
+
+POINTERS = [
+    Row("en", "The Danish minister thanked Serbia. She also thanked Kosovo.", "She = DNK.GOV", "a person, not a state"),
+    Row(
+        "en",
+        "The Danish minister thanked Serbia. Belgrade had waited, she said.",
+        "she = DNK.GOV",
+        "not who is spoken of",
+    ),
+    Row(
+        "en",
+        "The president of Chile met his Peruvian counterpart. Both sides thanked Brazil.",
+        "Both sides = CHL.GOV; Both sides = PER.GOV",
+        "two parties over one span",
+    ),
+    Row(
+        "uk",
+        "Міністерка оборони Данії подякувала Сербії. Вона також подякувала Косову.",
+        "Вона = DNK.GOV",
+        "a person, not a state",
+    ),
+    Row(
+        "uk",
+        "Міністерка оборони Данії подякувала Сербії. Белград довго чекав, сказала вона.",
+        "вона = DNK.GOV",
+        "not who is spoken of",
+    ),
+    Row(
+        "uk",
+        "Президент Чилі зустрівся з президентом Перу. Обидві сторони подякували Бразилії.",
+        "Обидві сторони = CHL.GOV; Обидві сторони = PER.GOV",
+        "two parties over one span",
+    ),
+    Row("uk", "Уряд Данії подякував Сербії. Ніхто не подякував Косову.", "-", "nobody is nobody"),
+    Row(
+        "ru",
+        "Министр обороны Дании поблагодарила Сербию. Она также поблагодарила Косово.",
+        "Она = DNK.GOV",
+        "a person, not a state",
+    ),
+    Row(
+        "ru",
+        "Министр обороны Дании поблагодарила Сербию. Белград долго ждал, сказала она.",
+        "она = DNK.GOV",
+        "not who is spoken of",
+    ),
+    Row(
+        "ru",
+        "Президент Чили встретился с президентом Перу. Обе стороны поблагодарили Бразилию.",
+        "Обе стороны = CHL.GOV; Обе стороны = PER.GOV",
+        "two parties over one span",
+    ),
+    Row("ru", "Правительство Дании поблагодарило Сербию. Никто не поблагодарил Косово.", "-", "nobody is nobody"),
+]
+
+
+def pointers_in(row: Row) -> list[str]:
+    """Return the mentions of a row's text that are no names: those whose words hold no capital inside the sentence."""
+    named = {
+        "Danish",
+        "Данії",
+        "Дании",
+        "Poland",
+        "Chile",
+        "Peru",
+        "Чилі",
+        "Перу",
+        "Чили",
+        "Latvia",
+        "Estonia",
+        "Serbia",
+    }
+    named |= {
+        "Сербії",
+        "Сербию",
+        "Белград",
+        "Belgrade",
+        "Kosovo",
+        "Косову",
+        "Косово",
+        "Brazil",
+        "Бразилії",
+        "Бразилию",
+        "Peruvian",
+    }
+    return [
+        line
+        for line in mentions_in(reading_of(row.language, row.text))
+        if not named & set(line.split(" = ")[0].split())
+    ]
+
+
+@pytest.mark.parametrize("row", rows(POINTERS, BROKEN_POINTERS))
+def test_who_is_meant(row: Row) -> None:
+    check(row, pointers_in(row))
 
 
 def test_an_office_is_dated() -> None:

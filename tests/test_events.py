@@ -105,6 +105,8 @@ TABLE = [
     Row("en", "Two Syrian diplomats were expelled on Monday.", "-", "a passive without an agent has no actor"),
     Row("en", "Russia's demands to NATO were published on Friday.", "REQUEST RUS > NATO", "possessive and to"),
     Row("en", "A bridge linking Togo and Benin collapsed.", "-", "states as places of things"),
+    Row("en", "The OSCE will hold talks with Serbia in Vienna on Thursday.", "AGREE OSCE SRB", "a body as a party"),
+    Row("en", "Estonia asked Latvia to send its trucks back to Riga.", "REQUEST EST > LVA", "'back' is no support"),
     # --- Ukrainian
     Row("uk", "Прем'єр-міністр Естонії сказав, що зима видалася довгою.", "-", "a bare said"),
     Row("uk", "Ситуація на кордоні Норвегії залишається спокійною.", "-", "a description is no act"),
@@ -221,6 +223,7 @@ TABLE = [
     Row("uk", "Двох сирійських дипломатів вислали в понеділок.", "-", "an unnamed doer is no actor"),
     Row("uk", "Вимоги Росії до НАТО опублікували в п'ятницю.", "REQUEST RUS > NATO", "genitive and to"),
     Row("uk", "Міст між Румунією та Болгарією закрили на ремонт.", "-", "states as places of things"),
+    Row("uk", "У четвер ОБСЄ проведе у Відні переговори із Сербією.", "AGREE OSCE SRB", "a body as a party"),
     # --- Russian
     Row("ru", "Премьер-министр Эстонии сказал, что зима выдалась долгой.", "-", "a bare said"),
     Row("ru", "Обстановка на границе Норвегии остаётся спокойной.", "-", "a description is no act"),
@@ -322,6 +325,7 @@ TABLE = [
     Row("ru", "Двух сирийских дипломатов выслали в понедельник.", "-", "an unnamed doer is no actor"),
     Row("ru", "Требования России к НАТО опубликовали в пятницу.", "REQUEST RUS > NATO", "genitive and to"),
     Row("ru", "Мост между Румынией и Болгарией закрыли на ремонт.", "-", "states as places of things"),
+    Row("ru", "В четверг ОБСЕ проведёт в Вене переговоры с Сербией.", "AGREE OSCE SRB", "a body as a party"),
 ]
 
 # What the program does not read rightly yet, and why; a row leaves this list when it is mended.

@@ -61,6 +61,7 @@ TABLE = [
     Row("en", "The French president has not visited Algeria.", "CONSULT CONSULT actual not", "has not"),
     Row("en", "Bulgaria invited the president of Romania.", "AGREE CONSULT future", "an invitation"),
     Row("en", "Peru dropped its demand to Bolivia.", "CONCEDE REQUEST actual not", "a demand withdrawn"),
+    Row("en", "Greece and Turkey reached no agreement.", "AGREE AGREE actual not", "no before the noun"),
     # --- Ukrainian
     Row("uk", "У понеділок Франція та Німеччина провели переговори.", "CONSULT CONSULT actual", "done"),
     Row("uk", "У п'ятницю Франція та Німеччина проведуть переговори.", "AGREE CONSULT future", "perfective future"),
@@ -105,6 +106,8 @@ TABLE = [
     Row("uk", "Болгарія запросила президента Румунії з візитом.", "AGREE CONSULT future", "an invitation"),
     Row("uk", "Перу відкликало свою вимогу до Болівії.", "CONCEDE REQUEST actual not", "a demand withdrawn"),
     Row("uk", "Переговори Греції з Туреччиною перенесли на лютий.", "AGREE CONSULT future", "postponed"),
+    Row("uk", "Греція й Туреччина не досягли згоди.", "AGREE AGREE actual not", "no at the verb of a phrase"),
+    Row("uk", "Кремль заперечує, що планує напад на Україну.", "REJECT ASSAULT future not", "denial, subject left out"),
     # --- Russian
     Row("ru", "В понедельник Франция и Германия провели переговоры.", "CONSULT CONSULT actual", "done"),
     Row("ru", "В пятницу Франция и Германия проведут переговоры.", "AGREE CONSULT future", "perfective future"),
@@ -154,6 +157,13 @@ TABLE = [
     Row("ru", "Болгария пригласила президента Румынии с визитом.", "AGREE CONSULT future", "an invitation"),
     Row("ru", "Перу отозвало своё требование к Боливии.", "CONCEDE REQUEST actual not", "a demand withdrawn"),
     Row("ru", "Переговоры Греции с Турцией перенесли на февраль.", "AGREE CONSULT future", "postponed"),
+    Row("ru", "Греция и Турция не достигли соглашения.", "AGREE AGREE actual not", "no at the verb of a phrase"),
+    Row(
+        "ru",
+        "Кремль отрицает, что планирует нападение на Украину.",
+        "REJECT ASSAULT future not",
+        "denial, subject left out",
+    ),
 ]
 
 # What the program does not read rightly yet, and why; a row leaves this list when it is mended.

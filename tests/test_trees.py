@@ -105,7 +105,13 @@ GENITIVE = (
 TWO_SUBJECTS = "Польща PROPN 2 nsubj Case=Nom; звинувачує VERB 0 root VerbForm=Fin; Білорусь PROPN 2 nsubj Case=Nom"
 NOT_A_COPULA = "якого DET 2 det Case=Acc PronType=Rel; утримувала AUX 3 cop; поліція NOUN 0 root Case=Nom"
 PLACE = "У ADP 2 case; Варшаві PROPN 3 obl Case=Loc; заявили VERB 0 root VerbForm=Fin; протест NOUN 3 obj Case=Acc"
+ENCLOSED = (
+    "Захваченный VERB 3 acl Case=Acc VerbForm=Part Voice=Pass; Йеменом PROPN 4 obl Case=Ins; корабль NOUN 4 obj Case=Acc; "
+    "освободила VERB 0 root VerbForm=Fin; Индия PROPN 4 nsubj Case=Nom"
+)
 MENDED = [
+    ("ru", ENCLOSED, "захваченный", "йеменом", "корабль", "between a participle and its noun"),
+    ("ru", ENCLOSED, "освободила", "индия", "корабль", "the rest stays"),
     ("uk", APPOSITION, "відповіла", "сербія", "", "a nominative is no apposition of a dative"),
     ("uk", GENITIVE, "обстріляла", "росія", "порт", "a nominative is no genitive"),
     ("uk", TWO_SUBJECTS, "звинувачує", "польща", "білорусь", "of two subjects the one that can be an object is it"),

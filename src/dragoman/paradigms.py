@@ -8,7 +8,7 @@ loads in milliseconds, and a form that can be read in several ways keeps all its
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .errors import DataError
@@ -87,9 +87,9 @@ def compile_paradigms(tables: Table, *, vowels: str = "") -> Paradigms:
         upos = str(table["upos"])
         classes[name] = upos
         lemma_endings[name] = lemma_ending
-        for words, variants in table["forms"].items():
+        for words, variants in _forms(str(table["forms"])):
             feats = {**table.get("feats", {}), **features(words)}
-            for variant in str(variants).split():
+            for variant in variants.split():
                 ending = _with_suffix("" if variant == "-" else variant.lower(), suffix, vowels)
                 rows = endings.setdefault(ending, {}).setdefault(lemma_ending, [])
                 if (row := _Ending(name, upos, feats)) not in rows:
@@ -109,6 +109,14 @@ def compile_paradigms(tables: Table, *, vowels: str = "") -> Paradigms:
             if row.feats.get("Number") == "Sing"
         ),
     )
+
+
+def _forms(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the feature words and the endings of each line ``Gen Sing = y``; ``#`` starts a comment."""
+    for line in text.splitlines():
+        words, sign, endings = line.partition("=")
+        if sign and not line.startswith("#"):
+            yield words.strip(), endings.strip()
 
 
 def _guesses(rows: Iterable[Table], classes: dict[str, str]) -> dict[tuple[str, str], str]:

@@ -16,7 +16,15 @@ _CLAUSAL = ("nsubj", "obj", "iobj")
 
 def mend(tree: Tree) -> Tree:
     """Return the tree with what the forms know better put right."""
-    for step in (lift_modals, lift_prepositions, lift_verbs, move_phrases, move_misfits, move_addressees):
+    for step in (
+        lift_modals,
+        lift_prepositions,
+        lift_verbs,
+        move_enclosed,
+        move_phrases,
+        move_misfits,
+        move_addressees,
+    ):
         tree = tree.over(step(tree))
     return tree
 
@@ -104,6 +112,24 @@ def move_addressees(tree: Tree) -> tuple[Node, ...]:
     return tuple(moved)
 
 
+def move_enclosed(tree: Tree) -> tuple[Node, ...]:
+    """Return the tree with nouns between a participle and its noun hung on the participle ("seized by rebels ships")."""
+    moved = list(tree.nodes)
+    if tree.by_order:
+        return tree.nodes
+    for index, node in enumerate(tree.nodes):
+        participle = any(r.feats.get("VerbForm") == "Part" for r in tree.sentence.tokens[index].readings)
+        if not participle or tree.base(index) not in ("amod", "acl") or node.head <= index:
+            continue
+        for inside in range(index + 1, node.head):
+            enclosed = tree.nodes[inside]
+            if enclosed.upos in ("NOUN", "PROPN") and not index <= enclosed.head <= node.head:
+                moved[inside] = enclosed._replace(head=index, deprel="obl")
+            elif enclosed.head == index and enclosed.upos in ("NOUN", "PROPN"):
+                moved[inside] = enclosed._replace(deprel="obl")
+    return tuple(moved)
+
+
 def move_phrases(tree: Tree) -> tuple[Node, ...]:
     """Return the tree with words that belong to a noun phrase beside them, and hang on the verb instead, put into it.
 
@@ -131,6 +157,8 @@ def move_phrases(tree: Tree) -> tuple[Node, ...]:
 def _is_adjective_of(tree: Tree, index: int, noun: int) -> bool:
     readings = tree.sentence.tokens[index].readings
     if noun >= len(tree.nodes) or tree.nodes[noun].upos not in ("NOUN", "PROPN") or not readings:
+        return False
+    if tree.words[index].function("relatives") is not None:
         return False
     shared = tree.possible(index) & tree.possible(noun)
     return bool(shared) and all(r.upos in ("ADJ", "DET") for r in readings) and tree.nodes[noun].head != index

@@ -70,10 +70,11 @@ def _arguments(tree: Tree, index: int, first: int, clause: Frame | None) -> list
     arguments = [Argument("mod", "", frozenset(), first, index, index - 1, 0.9)] if first < index else []
     for child in tree.children[index]:
         base = tree.base(child)
-        if tree.nodes[child].upos not in NOMINAL or base not in ("nmod", "obl", "nsubj", "obj", "iobj"):
+        owner = base == "appos" and child > index and "Gen" in tree.possible(child) and not tree.by_order
+        if tree.nodes[child].upos not in NOMINAL or (base not in ("nmod", "obl", "nsubj", "obj", "iobj") and not owner):
             continue
         preposition, cases = tree.preposition(child), tree.cases(child)
-        owner = tree.nodes[child].deprel == "nmod:poss" and not preposition
+        owner = (owner or tree.nodes[child].deprel == "nmod:poss") and not preposition
         genitive = not tree.by_order and not preposition and (not cases or "Gen" in cases)
         role = "poss" if owner or genitive else "obl"
         for member in tree.members(child):
@@ -92,8 +93,15 @@ def _from_clause(index: int, clause: Frame | None) -> list[Argument]:
     """Return the prepositional phrases behind a noun that the tree hangs on its verb."""
     if clause is None:
         return []
-    behind = [a for a in clause.arguments if a.role == "obl" and a.preposition and a.first > index]
+    behind = [
+        a for a in clause.arguments if a.role == "obl" and a.first > index and (a.preposition or _beside(a, clause))
+    ]
     return [a._replace(confidence=OPEN) for a in behind]
+
+
+def _beside(argument: Argument, clause: Frame) -> bool:
+    """Tell whether a bare oblique can belong to the noun before it: an instrumental or dative, no verb between."""
+    return argument.last <= clause.head and bool(argument.cases & {"Ins", "Dat"}) and "Nom" not in argument.cases
 
 
 def _place(tree: Tree, index: int, verbs: list[Frame], over: int) -> tuple[int, str, int]:
