@@ -194,6 +194,5 @@ def test_the_seed_page_gives(item: Item) -> None:
         assert matching, "\n".join([f"nothing of {item.part} is like {pattern}", *found])
 
 
-@pytest.mark.xfail(reason="a statement whose content is cut back after its id was made keeps the old id", strict=True)
 def test_the_seed_page_keeps_its_word() -> None:
     assert verify(reading()) == ()
