@@ -163,7 +163,7 @@ class Acts:
             )
             if over < 0 or not linked:
                 return False
-            if about.get(over) in _ASKING and own not in _VERBAL:
+            if own == about.get(over) or (about.get(over) in _ASKING and own not in _VERBAL):
                 return self.frames[over].kind != "noun" or frame.kind != "noun"
             current = over
         return False

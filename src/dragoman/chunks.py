@@ -137,7 +137,7 @@ def _runs_by_case(words: tuple[Word, ...]) -> list[tuple[int, int, int]]:
             index += 1
             continue
         last = index
-        while last < len(words) and words[last].tag in ("DET", "ADJ", "NUM"):
+        while last < len(words) and (words[last].tag in ("DET", "ADJ", "NUM") or _unknown_adjective(words, last)):
             last += 1
         if last < len(words) and words[last].tag in ("NOUN", "PROPN"):
             while _hyphenated(words, last):
@@ -150,6 +150,13 @@ def _runs_by_case(words: tuple[Word, ...]) -> list[tuple[int, int, int]]:
         else:
             index = max(last, index + 1)
     return runs
+
+
+def _unknown_adjective(words: tuple[Word, ...], index: int) -> bool:
+    """Tell whether an unknown word between a preposition and a noun can only be the noun's adjective."""
+    if words[index].tag != "X" or not index or index + 1 >= len(words):
+        return False
+    return words[index - 1].tag in ("ADP", "DET") and words[index + 1].tag in ("NOUN", "ADJ")
 
 
 def _hyphenated(words: tuple[Word, ...], index: int) -> bool:

@@ -52,6 +52,8 @@ def fits(hit: Hit[ActorEntry], tokens: tuple[Token, ...], text: Cut, by_order: b
     kind, name = hit.value.kind, hit.value.name
     if not agree(tokens[index] for index in hit.inflected):
         return False
+    if kind == "person" and hit.last - hit.first == 1 and _inside_hyphens(tokens, hit.first):
+        return False
     if kind in _PROPER:
         if name[:1].isupper() and not tokens[hit.first].capital:
             return False
@@ -126,3 +128,11 @@ def office_of(offices: tuple[Office, ...], date: str, common: Common) -> tuple[s
 def slug(name: str) -> str:
     """Return a name as an id: words in lower case joined by hyphens."""
     return "-".join("".join(c for c in word.lower() if c.isalnum()) for word in name.split()) or digest(name)
+
+
+def _inside_hyphens(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether a word is only a part of a name with hyphens: a surname is no half of a city."""
+    here = tokens[index]
+    before = index > 0 and tokens[index - 1].form == "-" and tokens[index - 1].end == here.start
+    after = index + 1 < len(tokens) and tokens[index + 1].form == "-" and tokens[index + 1].start == here.end
+    return before or after

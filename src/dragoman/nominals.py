@@ -31,6 +31,7 @@ def noun_frames(parts: Parts, verbs: list[Frame]) -> list[Frame]:
                 first=phrase.first,
                 last=_reach(parts, index),
                 arguments=tuple(_noun_arguments(parts, phrase, index)),
+                negated=_is_denied(parts, phrase),
                 governor=governor,
                 relation=relation,
                 preposition=phrase.preposition,
@@ -38,6 +39,12 @@ def noun_frames(parts: Parts, verbs: list[Frame]) -> list[Frame]:
             )
         )
     return frames
+
+
+def _is_denied(parts: Parts, phrase: Phrase) -> bool:
+    """Tell whether a phrase says that there is none of it: "no commitment"."""
+    first = phrase.lead - 1 if phrase.lead else phrase.first
+    return any(word.tag == "NEG" for word in parts.words[first : phrase.head]) and parts.by_order
 
 
 def _reach(parts: Parts, head: int) -> int:

@@ -81,7 +81,7 @@ def _by_neighbour(
 ) -> str:
     """Correct a tag that the word before rules out: no verb after an article, no noun for a verb's particle."""
     previous = before[-1].tag if before else ""
-    if previous == "VERB" and any(f.kind == "separable" for f in functions):
+    if any(f.kind == "separable" for f in functions) and chosen != "ADP" and _verb_already(before):
         return "ADV"
     if chosen == "VERB" and previous == "VERB" and after is not None and before[-1].has("VerbForm", "Fin"):
         bare = any(r.feats.get("VerbForm") == "Inf" for r in token.readings)

@@ -113,7 +113,7 @@ def move_addressees(tree: Tree) -> tuple[Node, ...]:
 
 
 def move_enclosed(tree: Tree) -> tuple[Node, ...]:
-    """Return the tree with nouns between a participle and its noun hung on the participle ("seized by rebels ships")."""
+    """Return the tree with what stands between a participle and its noun hung on the participle."""
     moved = list(tree.nodes)
     if tree.by_order:
         return tree.nodes
@@ -203,12 +203,23 @@ def _is_misfit(tree: Tree, index: int) -> bool:
     possible = tree.possible(index)
     if base in _SHARING and tree.base(over) != "root":
         beside = tree.possible(over)
+        if base == "conj" and not _is_joined(tree, index):
+            return True
         return bool(possible and beside) and not possible & beside and tree.nodes[index].upos in ("NOUN", "PROPN")
     if base in _OWNED:
         noun = any(r.upos in ("NOUN", "PROPN") for r in tree.readings(index))
         return noun and bool(possible) and not possible & {"Gen", "Dat", "Ins"}
     predicate = tree.base(over) in ("root", "ccomp", "parataxis", "conj", "advcl", "acl") or tree.hanging(over, "cop")
     return base in _CLAUSAL and not predicate
+
+
+def _is_joined(tree: Tree, index: int) -> bool:
+    """Tell whether a coordinator or a comma stands before a noun or its phrase."""
+    first = tree.span(index)[0]
+    return any(
+        tree.nodes[at].upos == "CCONJ" or tree.sentence.tokens[at].form in (",", ";", "-")
+        for at in range(tree.nodes[index].head + 1, max(first, index))
+    )
 
 
 def _verb_over(tree: Tree, index: int, verbs: list[int]) -> int:
