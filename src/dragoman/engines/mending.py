@@ -97,7 +97,8 @@ def lift_verbs(tree: Tree) -> tuple[Node, ...]:
 def move_addressees(tree: Tree) -> tuple[Node, ...]:
     """Return the tree with who is addressed hung on the verb that addresses them ("demands of Iran to stop").
 
-    What stands between a verb and the infinitive after it belongs to the verb, if it has a preposition or a dative.
+    What stands between a verb and the infinitive after it belongs to the verb, if it has a preposition or a dative;
+    a prepositional phrase behind the infinitive belongs to the infinitive.
     """
     moved = list(tree.nodes)
     if tree.by_order:
@@ -109,6 +110,12 @@ def move_addressees(tree: Tree) -> tuple[Node, ...]:
         addressed = bool(tree.preposition(index)) or tree.possible(index) == {"Dat"}
         if tree.base(index) in ("obl", "iobj", "obj", "nmod") and node.upos in NOMINAL and addressed:
             moved[index] = node._replace(head=over)
+    for index, node in enumerate(tree.nodes):
+        if node.head < 0 or tree.base(index) != "obl" or not tree.preposition(index):
+            continue
+        inner = [c for c in tree.hanging(node.head, "xcomp") if node.head < c < index]
+        if inner and tree.nodes[inner[-1]].upos == "VERB":
+            moved[index] = node._replace(head=inner[-1])
     return tuple(moved)
 
 

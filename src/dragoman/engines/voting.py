@@ -93,7 +93,7 @@ def _as_object(tree: Tree, predicate: Predicate, index: int) -> float:
         weight += 2
     elif not possible:
         weight += 0.5 if tree.nodes[index].feats.get("Case", "Acc") == "Acc" else -0.4
-    return weight + (0.4 if index > predicate.head else 0.0) + _distance(tree, predicate, index)
+    return weight + (0.4 if index > predicate.head else 0.0)
 
 
 def _open(tree: Tree, index: int) -> bool:
@@ -113,14 +113,6 @@ def speaking_place(tree: Tree, predicate: Predicate) -> int | None:
         if tree.preposition(child) in leads and "Loc" in tree.cases(child) and tree.sentence.tokens[child].capital:
             return child
     return None
-
-
-def _distance(tree: Tree, predicate: Predicate, index: int) -> float:
-    """Return what the place of a noun is worth: right behind the verb much, beyond a further verb less than nothing."""
-    if tree.span(index)[0] == predicate.head + 1:
-        return 0.6
-    between = [c for c in tree.hanging(predicate.node, "xcomp", "ccomp", "advcl") if predicate.head < c < index]
-    return -1.0 if between else 0.0
 
 
 def _label(tree: Tree, index: int, wanted: str, other: str) -> float:
