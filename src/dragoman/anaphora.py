@@ -222,6 +222,7 @@ def _pronouns(
 ) -> list[Named]:
     """Read a subject pronoun where exactly one antecedent fits."""
     found: list[Named] = []
+    things = setting(language, "syntax", "roles") != "order"
     subjects = {a.head for frame in analysis.frames[number] for a in frame.arguments if a.role == "subj"}
     for index, token in enumerate(sentence.tokens):
         if index not in subjects or not token.readings and not language.functions.at(sentence.tokens, index):
@@ -229,10 +230,10 @@ def _pronouns(
         pronoun = next(
             (h.value for h in language.functions.at(sentence.tokens, index) if h.value.kind == "pronouns"), None
         )
-        if pronoun is None:
+        if pronoun is None or not pronoun.value:
             continue
         several = _several(number, index, analysis, here, before) if "Plur" in pronoun.value else []
-        one = _antecedent(pronoun.value, number, index, here, before)
+        one = _antecedent(pronoun.value, number, index, here, before, things)
         for actor in several or ([one] if one is not None else []):
             cases = frozenset({"Nom"})
             found.append(
@@ -260,32 +261,35 @@ def _several(number: int, index: int, analysis: Analysis, here: list[Named], bef
     return []
 
 
-def _antecedent(features: str, number: int, index: int, here: list[Named], before: list[Named]) -> Actor | None:
+def _antecedent(
+    features: str, number: int, index: int, here: list[Named], before: list[Named], things: bool
+) -> Actor | None:
+    """Return the one actor a pronoun can mean; of "he" and "she" people come before states, which ``things`` admits."""
     earlier = [one for one in here if one.last <= index]
     previous = [one for one in before if one.sentence == number - 1]
-    for group in (earlier, previous):
-        fitting: dict[str, Actor] = {}
-        for one in group:
-            if (
-                not one.place
-                and not one.modifier
-                and one.actor.country
-                and one.sort != "outlet"
-                and _agrees(one, features)
-            ):
-                fitting.setdefault(one.actor.id, one.actor)
-        if len(fitting) == 1:
-            return next(iter(fitting.values()))
-        if fitting:
-            first = next(iter(fitting.values()))
-            return first if group is earlier and len({a.country for a in fitting.values()}) == 1 else None
+    kinds = [_fits_people, _fits_things] if things else [_fits_people]
+    for fits in [_fits_many] if "Plur" in features else [_fits_things] if "Neut" in features else kinds:
+        for group in (earlier, previous):
+            fitting: dict[str, Actor] = {}
+            for one in group:
+                known = one.actor.country and not one.place and not one.modifier and one.sort != "outlet"
+                if known and fits(one):
+                    fitting.setdefault(one.actor.id, one.actor)
+            if len(fitting) == 1:
+                return next(iter(fitting.values()))
+            if fitting:
+                first = next(iter(fitting.values()))
+                return first if group is earlier and len({a.country for a in fitting.values()}) == 1 else None
     return None
 
 
-def _agrees(one: Named, features: str) -> bool:
-    person = one.sort == "person" or (one.sort == "role" and not one.plural)
-    if "Plur" in features:
-        return one.plural or one.sort in ("group", "pair", "body", "state")
-    if "Neut" in features:
-        return one.sort in ("state", "body", "organ", "seat", "capital") or (one.sort == "role" and not one.plural)
-    return person or one.sort in ("state", "body", "organ", "seat", "capital")
+def _fits_people(one: Named) -> bool:
+    return one.sort == "person" or (one.sort == "role" and not one.plural)
+
+
+def _fits_things(one: Named) -> bool:
+    return one.sort in ("state", "body", "organ", "seat", "capital") or (one.sort == "role" and not one.plural)
+
+
+def _fits_many(one: Named) -> bool:
+    return one.plural or one.sort in ("group", "pair", "body", "state")

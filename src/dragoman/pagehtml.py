@@ -55,12 +55,13 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
     date, rule = _date(meta, tree, pieces, url, furniture)
     if given:
         date, rule = given, "given"
+    address = url or (meta.canonical if "://" in meta.canonical else "")
     return Article(
-        id=article_id(text, url),
+        id=article_id(text, address),
         text=text,
         in_language=meta.language,
         headline=title,
-        url=url or (meta.canonical if "://" in meta.canonical else ""),
+        url=address,
         date_published=date,
         date_modified=next(iter(meta.modified), ""),
         author=_authors(meta, (parser, tree, body), pieces, furniture),
