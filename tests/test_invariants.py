@@ -166,9 +166,6 @@ def test_a_fresh_process_gives_the_same_bytes() -> None:
     assert len(runs) == 1
 
 
-@pytest.mark.xfail(
-    reason="the id of an HTML page is made without the address that the record then carries", strict=True
-)
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.html")), ids=lambda path: path.stem)
 def test_an_example_page_keeps_its_word(path: Path) -> None:
     assert verify(read(path.read_bytes())) == ()

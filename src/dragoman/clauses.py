@@ -187,7 +187,7 @@ def find_clauses(
     by_order: bool,
 ) -> tuple[Clause, ...]:
     """Return one clause per verb group; ``reporting`` are the heads of groups that take a clause without a joint."""
-    inner = _inner_joints(phrases, groups)
+    inner = _inner_joints(phrases, groups) | _asides(words, groups)
     clauses: list[Clause] = []
     start, link, joint = 0, "", -1
     for number, group in enumerate(groups):
@@ -240,6 +240,21 @@ def _inner_joints(phrases: tuple[Phrase, ...], groups: tuple[Group, ...]) -> fro
             inner.update(range(end, phrase.lead))
         last_of[phrase.group] = phrase.last
     return frozenset(inner)
+
+
+def _asides(words: tuple[Word, ...], groups: tuple[Group, ...]) -> frozenset[int]:
+    """Return the brackets that hold no verb, with what is in them: they bound no clause."""
+    verbs = [group.head for group in groups]
+    inside: set[int] = set()
+    opened = -1
+    for index, word in enumerate(words):
+        if word.token.form == "(":
+            opened = index
+        elif word.token.form == ")" and opened >= 0:
+            if not any(opened < verb < index for verb in verbs):
+                inside.update(range(opened, index + 1))
+            opened = -1
+    return frozenset(inside)
 
 
 def _boundary(words: tuple[Word, ...], first: int, last: int, inner: frozenset[int]) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .chunks import Phrase, find_phrases
 from .clauses import find_clauses, verb_groups
-from .language import Language, setting
+from .language import Language, has_class, setting
 from .model import Argument, Sentence
 from .subjects import group_of, to_argument
 from .tagging import Word, tag
@@ -40,8 +40,13 @@ class Parts:
         return ends
 
     def argument(self, phrase: Phrase, role: str, confidence: float = 1.0) -> Argument:
+        """Return a phrase with all that modifies it as an argument; its head is what a word of quantity counts."""
         index = next(i for i, p in enumerate(self.phrases) if p is phrase)
-        return to_argument(phrase, role, confidence)._replace(last=self.ends[index])
+        argument = to_argument(phrase, role, confidence)._replace(last=self.ends[index])
+        if has_class(self.language, self.words[phrase.head].token.keys, "quantity"):
+            counted = next((p for p in self.phrases if p.modifies == index), None)
+            return argument._replace(head=counted.head) if counted is not None else argument
+        return argument
 
     def members(self, phrase: Phrase, role: str, confidence: float = 1.0) -> list[Argument]:
         """Return a phrase and all it is coordinated with as arguments of one role."""
