@@ -109,11 +109,15 @@ ENCLOSED = (
     "Захваченный VERB 3 acl Case=Acc VerbForm=Part Voice=Pass; Йеменом PROPN 4 obl Case=Ins; корабль NOUN 4 obj Case=Acc; "
     "освободила VERB 0 root VerbForm=Fin; Индия PROPN 4 nsubj Case=Nom"
 )
+NOTHING_DECIDES = (
+    "Мінськ PROPN 3 nsubj Case=Nom; Київ PROPN 3 nsubj Case=Nom; звинувачує VERB 0 root VerbForm=Fin Number=Sing"
+)
 MENDED = [
     ("ru", ENCLOSED, "захваченный", "йеменом", "корабль", "between a participle and its noun"),
     ("ru", ENCLOSED, "освободила", "индия", "корабль", "the rest stays"),
     ("uk", APPOSITION, "відповіла", "сербія", "", "a nominative is no apposition of a dative"),
     ("uk", GENITIVE, "обстріляла", "росія", "порт", "a nominative is no genitive"),
+    ("uk", NOTHING_DECIDES, "звинувачує", "", "", "two nouns alike before the verb"),
     ("uk", TWO_SUBJECTS, "звинувачує", "польща", "білорусь", "of two subjects the one that can be an object is it"),
     ("uk", NOT_A_COPULA, "утримувала", "поліція", "", "a full verb is no copula"),
     ("uk", PLACE, "заявили", "варшаві", "протест", "a capital speaks"),

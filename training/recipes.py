@@ -57,7 +57,7 @@ RECIPES = {
             rounds=10,
             tagger=12,
         ),
-        _recipe("en-small", "en", "en_gum-open-train", "en_ewt-dev", rounds=7, tagger=10, hidden=150),
+        _recipe("en-small", "en", "en_gum-open-train", rounds=5, tagger=4, hidden=150),
         _recipe("en", "en", "en_ewt-train", "en_ewt-dev", "en_gum-open-train", rounds=5, tagger=10, hidden=150),
     )
 }

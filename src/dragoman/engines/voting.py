@@ -1,8 +1,8 @@
 """Who is subject and who is object, when the tree says one thing and the forms another?
 
-In a language of word order the tree's word stands. In a language of cases a noun that cannot be a nominative is no
-subject, one that can only be a nominative is no object, and agreement with the verb turns the two round where both
-could be either. Where tree and forms disagree and nothing decides, the role stays empty.
+In a language of word order the tree's word stands. In a language of cases every bare noun beside the verb is weighed
+for both roles: what its form forbids is out, what only one case allows counts most, then the parser's label, agreement
+with the verb, and least of all order. Where a pair weighs the same turned round, both roles stay empty.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from .nodes import NOMINAL, Tree
 from .predicates import Predicate
 
 SURE, LIKELY, OPEN = 1.0, 0.8, 0.6
-_HAS_SUBJECT = 1.5
+_HAS_SUBJECT, _ONE_CASE, _LABEL, _ORDER = 1.5, 2.0, 1.5, 0.4
+_OTHER_LABEL, _NO_LABEL = -0.5, -0.9
+_TOLD, _TOLD_OTHERWISE = 0.5, -0.4
+_MARGIN = 0.1
 _BARE = ("obl", "iobj", "dep", "nmod", "dislocated", "appos", "vocative", "orphan")
 
 
@@ -35,9 +38,8 @@ def settle(tree: Tree, predicate: Predicate) -> list[Vote]:
 
 
 def _told(tree: Tree, predicate: Predicate) -> list[Vote]:
-    votes = [Vote(child, role) for label, role in (("nsubj", "subj"), ("obj", "obj"))
-             for child in tree.hanging(predicate.node, label)[:1]]  # fmt: skip
-    return votes
+    subjects = [Vote(child, "subj") for child in tree.hanging(predicate.node, "nsubj")[:1]]
+    return subjects + [Vote(child, "obj") for child in tree.hanging(predicate.node, "obj")[:1]]
 
 
 def _by_case(tree: Tree, predicate: Predicate) -> list[Vote]:
@@ -49,6 +51,8 @@ def _by_case(tree: Tree, predicate: Predicate) -> list[Vote]:
     weighed = [(subjects.get(s, 0.0) + objects.get(o, 0.0), s, o) for s, o in pairs]  # type: ignore[arg-type]
     best, subject, object_ = max(weighed, key=lambda row: row[0])
     turned = max((w for w, s, o in weighed if s == object_ and o == subject), default=0.0)
+    if subject is not None and object_ is not None and best - turned < _MARGIN:
+        return []
     confidence = SURE if best - turned > 1 or subject is None or object_ is None else OPEN
     votes = [Vote(subject, "subj", confidence)] if subject is not None else []
     return [*votes, Vote(object_, "obj", confidence)] if object_ is not None else votes
@@ -72,10 +76,10 @@ def _as_subject(tree: Tree, predicate: Predicate, index: int) -> float:
         return 0.0
     weight = _HAS_SUBJECT + 1.0 + agrees + _label(tree, index, "nsubj", "obj")
     if tree.possible(index) == {"Nom"}:
-        weight += 2
+        weight += _ONE_CASE
     elif not tree.possible(index):
-        weight += 0.5 if tree.nodes[index].feats.get("Case", "Nom") == "Nom" else -0.4
-    return weight + (0.4 if index < predicate.head else 0.0)
+        weight += _TOLD if tree.nodes[index].feats.get("Case", "Nom") == "Nom" else _TOLD_OTHERWISE
+    return weight + (_ORDER if index < predicate.head else 0.0)
 
 
 def _as_object(tree: Tree, predicate: Predicate, index: int) -> float:
@@ -90,10 +94,10 @@ def _as_object(tree: Tree, predicate: Predicate, index: int) -> float:
     if possible == {"Gen"} or (possible and "Acc" not in possible and not _counted(tree, index)):
         return weight - 1 if "Gen" in possible and tree.base(index) == "obj" else 0.0
     if possible and "Nom" not in possible:
-        weight += 2
+        weight += _ONE_CASE
     elif not possible:
-        weight += 0.5 if tree.nodes[index].feats.get("Case", "Acc") == "Acc" else -0.4
-    return weight + (0.4 if index > predicate.head else 0.0)
+        weight += _TOLD if tree.nodes[index].feats.get("Case", "Acc") == "Acc" else _TOLD_OTHERWISE
+    return weight + (_ORDER if index > predicate.head else 0.0)
 
 
 def _open(tree: Tree, index: int) -> bool:
@@ -119,8 +123,8 @@ def _label(tree: Tree, index: int, wanted: str, other: str) -> float:
     """Return what the tree's label of a noun is worth for a role."""
     base = tree.base(index)
     if base == wanted:
-        return 1.5
-    return -0.5 if base == other else -0.9
+        return _LABEL
+    return _OTHER_LABEL if base == other else _NO_LABEL
 
 
 def _may_be(tree: Tree, index: int, *cases: str) -> bool:
