@@ -232,23 +232,15 @@ TABLE = [
 BROKEN: dict[str, str] = {
     "The storm reached Dublin on Friday.": "a capital that something reaches is taken as its government",
     "Former German chancellor Angela Merkel went for a walk.": "'former' stays outside the mention",
-    "The Organization for Security and Co-operation in Europe waited.": "a long name with a hyphen is not matched",
-    "З прем'єр-міністром Ісландії ніхто не розмовляв.": "'nobody' is resolved like a pronoun",
     "Буря дісталася Дубліна в п'ятницю.": "a capital that something reaches is taken as its government",
     "Колишня канцлерка Німеччини Ангела Меркель пішла на прогулянку.": "'former' stays outside the mention",
     "Малі підприємства закрилися.": "an adjective at the beginning of a sentence is taken for the state it is written like",
     "Дощ падав третій день.": "a common noun at the beginning of a sentence is taken for the outlet it is written like",
     "Перу поэта принадлежат три поэмы.": "a noun at the beginning of a sentence is taken for the state it is written like",
-    "Аэропорт Алма-Аты закрыли из-за тумана.": "the second half of a hyphenated name is looked up by itself",
 }
 
 BROKEN_POINTERS: dict[str, str] = {
-    "The Danish minister thanked Serbia. She also thanked Kosovo.": "a pronoun of a person is not resolved to the subject before",
-    "The Danish minister thanked Serbia. Belgrade had waited, she said.": "a speaking pronoun is resolved to the government named last, even in what is said",
-    "Міністерка оборони Данії подякувала Сербії. Вона також подякувала Косову.": "a pronoun of a person is not resolved to the subject before",
-    "Міністерка оборони Данії подякувала Сербії. Белград довго чекав, сказала вона.": "a speaking pronoun is resolved to the government named last, even in what is said",
     "Министр обороны Дании поблагодарила Сербию. Она также поблагодарила Косово.": "a pronoun of a person is not resolved to the subject before",
-    "Министр обороны Дании поблагодарила Сербию. Белград долго ждал, сказала она.": "a speaking pronoun is resolved to the government named last, even in what is said",
 }
 
 

@@ -41,10 +41,20 @@ def named_entries(tokens: tuple[Token, ...], text: Cut, language: Language) -> l
         if not hits:
             index += 1
             continue
-        best = min(hits, key=lambda h: (-h.last, _PRIORITY.index(h.value.kind), h.value.id))
+        best = min(hits, key=_rank)
+        if best.value.note.startswith("anaphor:"):
+            inside = (
+                h for at in range(index + 1, best.last) for h in language.actors.at(tokens, at) if h.last > best.last
+            )
+            names = [h for h in inside if h.value.kind in _PROPER and fits(h, tokens, text, by_order)]
+            best = min(names, key=_rank) if names else best
         chosen.append(best)
         index = best.last
     return chosen
+
+
+def _rank(hit: Hit[ActorEntry]) -> tuple[int, int, str]:
+    return -hit.last, _PRIORITY.index(hit.value.kind), hit.value.id
 
 
 def fits(hit: Hit[ActorEntry], tokens: tuple[Token, ...], text: Cut, by_order: bool) -> bool:
