@@ -49,7 +49,9 @@ def reading(*told, as_of="2022-01-10", text=TEXT, gap=200):
 
         def mention(key, evidence=evidence, number=number):
             actors[key] = an_actor(key)
-            fact = Mention(id=fact_id(identity, "mention", evidence.span, "hand", key, str(number)), evidence=evidence, actor=key)
+            fact = Mention(
+                id=fact_id(identity, "mention", evidence.span, "hand", key, str(number)), evidence=evidence, actor=key
+            )
             facts.append(fact)
             return fact.id
 
@@ -72,7 +74,9 @@ def reading(*told, as_of="2022-01-10", text=TEXT, gap=200):
         )  # fmt: skip
     block = Block(kind="paragraph", span=Span(0, len(text)))
     article = Article(id=identity, text=text, date_published=as_of, anchor=as_of, blocks=(block,))
-    return Reading(article=article, actors=tuple(actors.values()), facts=tuple(facts), generator=Generator(version="0", data="0"))
+    return Reading(
+        article=article, actors=tuple(actors.values()), facts=tuple(facts), generator=Generator(version="0", data="0")
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,13 +89,33 @@ def reading(*told, as_of="2022-01-10", text=TEXT, gap=200):
         (ahead("POL LTU", rule="en.event.consult.meet.offer"), "proposed", "offered"),
         (ahead("POL LTU")._replace(modality="hypothetical"), "proposed", "possible or considered"),
         (ahead("POL LTU", rule="en.event.consult.meet.postpone"), "postponed", "put off"),
-        (ahead("POL", "LTU", act="AGREE", rule="en.event.agree.invite")._replace(modality="actual"), "proposed", "invited"),
-        (Told("POL", "LTU", event="REQUEST", act="REQUEST", mode="meet", rule="en.event.request.ask"), "proposed", "asked for"),
-        (Told("POL", "LTU", event="REJECT", act="REJECT", mode="meet", rule="en.event.reject.refuse"), "refused", "turned down"),
+        (
+            ahead("POL", "LTU", act="AGREE", rule="en.event.agree.invite")._replace(modality="actual"),
+            "proposed",
+            "invited",
+        ),
+        (
+            Told("POL", "LTU", event="REQUEST", act="REQUEST", mode="meet", rule="en.event.request.ask"),
+            "proposed",
+            "asked for",
+        ),
+        (
+            Told("POL", "LTU", event="REJECT", act="REJECT", mode="meet", rule="en.event.reject.refuse"),
+            "refused",
+            "turned down",
+        ),
         (Told("POL", "LTU", event="REJECT", negated=True), "refused", "own meeting refused"),
-        (Told("POL", "LTU", event="REJECT", negated=True, rule="en.event.consult.meet.cancel"), "cancelled", "called off"),
+        (
+            Told("POL", "LTU", event="REJECT", negated=True, rule="en.event.consult.meet.cancel"),
+            "cancelled",
+            "called off",
+        ),
         (Told("POL LTU", negated=True), "cancelled", "did not take place"),
-        (Told("POL", "LTU", event="SANCTION", act="SANCTION", rule="en.event.sanction.break-off-talks"), "cancelled", "broken off"),
+        (
+            Told("POL", "LTU", event="SANCTION", act="SANCTION", rule="en.event.sanction.break-off-talks"),
+            "cancelled",
+            "broken off",
+        ),
     ],
 )
 def test_status(told, status, why):
@@ -154,15 +178,47 @@ def brief(*readings):
 @pytest.mark.parametrize(
     ("told", "expected", "why"),
     [
-        ((ahead("POL LTU", day="2022-01-12"), ahead("LTU", "POL", "2022-01-12")), [("2022-01-12", "planned", 2)], "told twice"),
-        ((ahead("POL LTU", day="2022-01-12"), ahead("POL LTU")), [("2022-01-12", "planned", 2)], "again without its day"),
-        ((ahead("POL LTU"), ahead("POL LTU", day="2022-01-12")), [("2022-01-12", "planned", 2)], "first without its day"),
-        ((ahead("POL LTU", day="2022-01"), ahead("POL LTU", day="2022-01-12")), [("2022-01-12", "planned", 2)], "a month holds its days"),
-        ((Told("POL LTU", day="2022-01-07"), ahead("POL LTU")), [("2022-01-07", "held", 1), ("", "planned", 1)], "they meet again"),
-        ((Told("POL LTU", day="2022-01-07"), Told("POL LTU", day="2022-01-05")), [("2022-01-05", "held", 1), ("2022-01-07", "held", 1)], "two days, two talks"),
+        (
+            (ahead("POL LTU", day="2022-01-12"), ahead("LTU", "POL", "2022-01-12")),
+            [("2022-01-12", "planned", 2)],
+            "told twice",
+        ),
+        (
+            (ahead("POL LTU", day="2022-01-12"), ahead("POL LTU")),
+            [("2022-01-12", "planned", 2)],
+            "again without its day",
+        ),
+        (
+            (ahead("POL LTU"), ahead("POL LTU", day="2022-01-12")),
+            [("2022-01-12", "planned", 2)],
+            "first without its day",
+        ),
+        (
+            (ahead("POL LTU", day="2022-01"), ahead("POL LTU", day="2022-01-12")),
+            [("2022-01-12", "planned", 2)],
+            "a month holds its days",
+        ),
+        (
+            (Told("POL LTU", day="2022-01-07"), ahead("POL LTU")),
+            [("2022-01-07", "held", 1), ("", "planned", 1)],
+            "they meet again",
+        ),
+        (
+            (Told("POL LTU", day="2022-01-07"), Told("POL LTU", day="2022-01-05")),
+            [("2022-01-05", "held", 1), ("2022-01-07", "held", 1)],
+            "two days, two talks",
+        ),
         ((ahead("POL LTU"), ahead("POL EST")), [("", "planned", 1), ("", "planned", 1)], "other parties"),
-        ((ahead("POL LTU"), Told("POL", "LTU", event="REJECT", negated=True)), [("", "refused", 2)], "planned and now refused"),
-        ((Told("POL LTU", day="2022-01-07"), Told("EST", "POL LTU", "2022-01-07", mode="third-party")), [("2022-01-07", "held", 2)], "the go-between"),
+        (
+            (ahead("POL LTU"), Told("POL", "LTU", event="REJECT", negated=True)),
+            [("", "refused", 2)],
+            "planned and now refused",
+        ),
+        (
+            (Told("POL LTU", day="2022-01-07"), Told("EST", "POL LTU", "2022-01-07", mode="third-party")),
+            [("2022-01-07", "held", 2)],
+            "the go-between",
+        ),
     ],
 )
 def test_one_article(told, expected, why):

@@ -24,7 +24,9 @@ def reading(*told, published="2022-01-20", text=RUN, **fields):
         def mention(code, number=number, span=span, evidence=evidence):
             head, _, sector = code.partition(".")
             actors[code] = Actor(id=code, name=code, country=head, sector=sector)
-            fact = Mention(id=fact_id(identity, "mention", span, "hand", code, str(number)), evidence=evidence, actor=code)
+            fact = Mention(
+                id=fact_id(identity, "mention", span, "hand", code, str(number)), evidence=evidence, actor=code
+            )
             facts.append(fact)
             return fact.id
 
@@ -34,10 +36,19 @@ def reading(*told, published="2022-01-20", text=RUN, **fields):
         fields_of = {"act": kind, "time": time, **more}
         key = fact_id(identity, "event", span, "hand", str(number))
         facts.append(
-            Event(id=key, evidence=evidence, event=kind, actor=tuple(map(mention, who.split())), recipient=tuple(map(mention, whom.split())), **fields_of)
+            Event(
+                id=key,
+                evidence=evidence,
+                event=kind,
+                actor=tuple(map(mention, who.split())),
+                recipient=tuple(map(mention, whom.split())),
+                **fields_of,
+            )
         )
     article = Article(id=identity, text=text, date_published=published, anchor=published, **fields)
-    return Reading(article=article, actors=tuple(actors.values()), facts=tuple(facts), generator=Generator(version="0", data="0"))
+    return Reading(
+        article=article, actors=tuple(actors.values()), facts=tuple(facts), generator=Generator(version="0", data="0")
+    )
 
 
 def sums(*readings, **options):
@@ -102,7 +113,11 @@ def test_periods(day, period, expected):
 def test_copies_count_once():
     first = reading(("ACCUSE", "POL", "BLR"))
     copy = reading(("ACCUSE", "POL", "BLR"), published="2022-01-21", derivation="syndicated")
-    other = reading(("ACCUSE", "POL", "BLR"), published="2022-01-21", text="Wholly different words stand in this one. " + "Rain. " * 30)
+    other = reading(
+        ("ACCUSE", "POL", "BLR"),
+        published="2022-01-21",
+        text="Wholly different words stand in this one. " + "Rain. " * 30,
+    )
     assert sums(first, copy, first)["2022-01", "POL", "BLR"][0] == 1
     assert sums(first, other)["2022-01", "POL", "BLR"][0] == 2
 

@@ -66,7 +66,7 @@ def test_irregular_forms_need_no_class() -> None:
 def test_class_by_longest_ending() -> None:
     paradigms = compile_paradigms(TABLES)
     assert class_of("zona", "f", paradigms) == "f-a"
-    with pytest.raises(DataError, match="no class for dim|f"):
+    with pytest.raises(DataError, match=r"no class for dim\|f"):
         class_of("dim", "f", paradigms)
 
 

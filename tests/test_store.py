@@ -14,13 +14,18 @@ from dragoman.store import SCHEMA, open_store
 
 def reading(text="Київ подякував Ризі.", published="2022-01-10", language="uk", data="a", **fields):
     identity, span = article_id(text), Span(0, 4)
-    mention = Mention(id=fact_id(identity, "mention", span, "hand"), evidence=Evidence(span=span, rule="hand"), actor="UKR.GOV")
+    mention = Mention(
+        id=fact_id(identity, "mention", span, "hand"), evidence=Evidence(span=span, rule="hand"), actor="UKR.GOV"
+    )
     article = Article(id=identity, text=text, date_published=published, in_language=language, **fields)
     actor = Actor(id="UKR.GOV", name="Київ", country="UKR", sector="GOV")
     return Reading(article=article, actors=(actor,), facts=(mention,), generator=Generator(version="0", data=data))
 
 
-ONE, TWO = reading(), reading("Kyiv thanked Riga.", "2022-01-09", "en", url="https://example.org/1", publisher="Reuters")
+ONE, TWO = (
+    reading(),
+    reading("Kyiv thanked Riga.", "2022-01-09", "en", url="https://example.org/1", publisher="Reuters"),
+)
 
 
 def test_round_trip(tmp_path):
@@ -129,7 +134,9 @@ def test_what_is_no_store_is_refused(tmp_path, make, message):
         open_store(path, create=False)
 
 
-@pytest.mark.parametrize(("url", "message"), [("postgres://x/y", "no store of this kind"), ("no/such/folder/x.db", "does not exist")])
+@pytest.mark.parametrize(
+    ("url", "message"), [("postgres://x/y", "no store of this kind"), ("no/such/folder/x.db", "does not exist")]
+)
 def test_addresses_that_lead_nowhere(url, message):
     with pytest.raises(DragomanError, match=message):
         open_store(url)

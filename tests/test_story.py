@@ -32,10 +32,19 @@ def reading(text, published="2022-01-10", url="", told=(), **fields):
             ids.append(mention)
         key = fact_id(identity, "event", Span(0, 3), "hand", event, *codes)
         facts.append(
-            Event(id=key, evidence=Evidence(span=Span(0, 3), rule="hand"), event=event, act=event, actor=(ids[0],), recipient=tuple(ids[1:]))
+            Event(
+                id=key,
+                evidence=Evidence(span=Span(0, 3), rule="hand"),
+                event=event,
+                act=event,
+                actor=(ids[0],),
+                recipient=tuple(ids[1:]),
+            )
         )
     article = Article(id=identity, text=text, url=url, date_published=published, **fields)
-    return Reading(article=article, actors=tuple(actors.values()), facts=tuple(facts), generator=Generator(version="0", data="0"))
+    return Reading(
+        article=article, actors=tuple(actors.values()), facts=tuple(facts), generator=Generator(version="0", data="0")
+    )
 
 
 def shape(*readings):
@@ -50,9 +59,19 @@ def shape(*readings):
         (STORY.replace(" ", "\n").upper(), {"published": "2022-01-11"}, [("", "syndicated")], "case and blanks aside"),
         (STORY.replace("grain", "wheat"), {"published": "2022-01-11"}, [("", "syndicated")], "nearly the same words"),
         (" ".join(LINES[:3]), {"published": "2022-01-11"}, [("", "shortened")], "half of it"),
-        (STORY.replace("grain", "wheat"), {"published": "2022-01-11", "url": "a.org/1"}, [("", "revision")], "one page twice"),
+        (
+            STORY.replace("grain", "wheat"),
+            {"published": "2022-01-11", "url": "a.org/1"},
+            [("", "revision")],
+            "one page twice",
+        ),
         (OTHER, {"published": "2022-01-11"}, [("",), ("",)], "other words"),
-        (STORY, {"published": "2022-01-09", "derivation": "syndicated"}, [("", "syndicated")], "a copy is never the original"),
+        (
+            STORY,
+            {"published": "2022-01-09", "derivation": "syndicated"},
+            [("", "syndicated")],
+            "a copy is never the original",
+        ),
     ],
 )
 def test_two_articles(second, fields, expected, why):
@@ -75,7 +94,9 @@ TOLD = (("ACCUSE", "POL", "BLR"), ("CONSULT", "POL", "LTU"), ("SANCTION", "EUU",
 )
 def test_a_translation_finds_its_original(told, published, joined, why):
     first = reading(OTHER, "2021-11-12", "https://edition.cnn.com/x", TOLD, in_language="en")
-    copy = reading("Текст", published, "https://farm.example/x", told, in_language="uk", is_based_on="CNN", derivation="translated")
+    copy = reading(
+        "Текст", published, "https://farm.example/x", told, in_language="uk", is_based_on="CNN", derivation="translated"
+    )
     assert shape(copy, first) == ([("", "translated")] if joined else [("",), ("",)]), why
 
 

@@ -24,8 +24,22 @@ ROLES = [
     # language, text, predicate, subjects, objects, why
     ("en", "Poland accused Belarus of theft.", "accused", "poland", "belarus", "plain order"),
     ("en", "Belarus was accused by Poland of theft.", "accused", "poland", "belarus", "passive with agent"),
-    ("en", "Lithuania, which accuses Belarus of jamming, summoned its envoy.", "accuses", "lithuania", "belarus", "relative"),
-    ("en", "Lithuania, which accuses Belarus of jamming, summoned its envoy.", "summoned", "lithuania", "envoy", "resumed"),
+    (
+        "en",
+        "Lithuania, which accuses Belarus of jamming, summoned its envoy.",
+        "accuses",
+        "lithuania",
+        "belarus",
+        "relative",
+    ),
+    (
+        "en",
+        "Lithuania, which accuses Belarus of jamming, summoned its envoy.",
+        "summoned",
+        "lithuania",
+        "envoy",
+        "resumed",
+    ),
     ("en", "Canada and Norway condemned Iran.", "condemned", "canada norway", "iran", "coordinated subject"),
     ("en", "Russia accused Ukraine and demanded talks.", "demanded", "russia", "talks", "shared subject"),
     ("en", "France agreed to withdraw its troops.", "withdraw", "france", "troops", "subject control"),
@@ -45,7 +59,9 @@ ROLES = [
 def test_roles(code: str, text: str, predicate: str, subjects: str, objects: str, why: str) -> None:
     sentence, frames = parse(code, text)
     frame = next(f for f in frames if sentence.tokens[f.head].form == predicate and f.kind != "noun")
-    assert (heads(sentence, frame.arguments, "subj"), heads(sentence, frame.arguments, "obj")) == (subjects, objects), why
+    assert (heads(sentence, frame.arguments, "subj"), heads(sentence, frame.arguments, "obj")) == (subjects, objects), (
+        why
+    )
 
 
 GOVERNORS = [

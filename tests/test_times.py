@@ -75,8 +75,20 @@ NEWS = [
     ("en", "Friday, 18 July", "", ["2025-07-18"], "the weekday chooses the year"),
     ("en", "between January 3 and January 9", "", ["2022-01-03/2022-01-09"], "two dates, one interval"),
     ("en", "from December 28 to January 3", "past", ["2021-12-28/2022-01-03"], "an interval over New Year"),
-    ("en", "The talks began on 3 March 2021. Ten days later they failed.", "past", ["2021-03-03", "2021-03-13"], "told"),
-    ("en", "He came on 3 March 2021.\nThe next day it rained.", "past", ["2021-03-03"], "another paragraph: say nothing"),
+    (
+        "en",
+        "The talks began on 3 March 2021. Ten days later they failed.",
+        "past",
+        ["2021-03-03", "2021-03-13"],
+        "told",
+    ),
+    (
+        "en",
+        "He came on 3 March 2021.\nThe next day it rained.",
+        "past",
+        ["2021-03-03"],
+        "another paragraph: say nothing",
+    ),
     ("uk", "У суботу сторони зустрілися.", "past", ["2022-01-15"], "минуле дієслово"),
     ("uk", "У суботу сторони зустрінуться.", "future", ["2022-01-22"], "майбутнє дієслово"),
     ("uk", "переговори 28 грудня та 3 січня", "", ["2021-12-28", "2022-01-03"], "зламу року"),
@@ -165,7 +177,11 @@ def test_spans_cut_their_words_and_come_in_order(code):
 def test_every_rule_has_an_example_and_a_counter_example(code):
     rules = table(code, "times.toml")["rule"]
     assert len({rule["id"] for rule in rules}) == len(rules)
-    assert not [rule["id"] for rule in rules if not rule["not"] or not rule["examples"] or not rule["id"].startswith(f"{code}.time.")]
+    assert not [
+        rule["id"]
+        for rule in rules
+        if not rule["not"] or not rule["examples"] or not rule["id"].startswith(f"{code}.time.")
+    ]
 
 
 def test_feasts():

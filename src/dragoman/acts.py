@@ -116,17 +116,17 @@ class Acts:
         return [Candidate(frame, carrier, head, trigger, span, actors, recipients, light, weight)]
 
     def _is_idle(self, frame: Frame) -> bool:
-        """Tell whether a word names no act that happens: an infinitive that hangs on nothing, a noun after "without"."""
+        """Tell whether a word names no act that happens: an infinitive on its own, a noun after "without"."""
         if frame.kind == "inf":
             return frame.governor < 0
         return frame.kind == "noun" and frame.preposition in self._absence
 
     def _counts(self, one: Named) -> bool:
-        """Tell whether an actor makes an event: it has a country or body, or is an unknown perpetrator by its sector."""
+        """Tell whether an actor makes an event: by its country or body, or as an unknown perpetrator."""
         return bool(one.actor.country) or one.actor.sector in _NAMELESS
 
     def _carries(self, governor: int, head: int, trigger: Trigger) -> bool:
-        """Tell whether the verb over a noun lends it its subject: an operator does, and any verb where both are parties."""
+        """Tell whether the verb over a noun lends it its subject: an operator does, and any verb of a mutual act."""
         frame = self.frames[governor]
         noun = self.frames[self.by_head[head]]
         if noun.relation not in ("obj", "obl", "iobj"):
@@ -209,7 +209,7 @@ class Acts:
         return ""
 
     def addressee(self, candidate: Candidate) -> list[Named]:
-        """Return those who would do what is asked for, where the clause names nobody else: "demands NATO's withdrawal"."""
+        """Return those who would do what is asked for: NATO in "demands NATO's withdrawal"."""
         for frame in self.frames:
             if (
                 frame.governor not in (candidate.frame, candidate.carrier)
@@ -224,7 +224,7 @@ class Acts:
         return []
 
     def embedded(self, candidate: Candidate) -> tuple[str, bool]:
-        """Return the act that an asking, refusing or threatening verb has inside it ("" for none), and if it is to end."""
+        """Return the act inside an asking, refusing or threatening verb ("" for none), and whether it is to end."""
         number = candidate.frame
         for index, frame in enumerate(self.frames):
             if frame.governor != number or index == number:

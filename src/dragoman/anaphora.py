@@ -225,7 +225,7 @@ def _pronouns(
     things = setting(language, "syntax", "roles") != "order"
     subjects = {a.head for frame in analysis.frames[number] for a in frame.arguments if a.role == "subj"}
     for index, token in enumerate(sentence.tokens):
-        if index not in subjects or not token.readings and not language.functions.at(sentence.tokens, index):
+        if index not in subjects or (not token.readings and not language.functions.at(sentence.tokens, index)):
             continue
         pronoun = next(
             (h.value for h in language.functions.at(sentence.tokens, index) if h.value.kind == "pronouns"), None

@@ -105,7 +105,7 @@ def _hyphen_inside(words: tuple[Word, ...], first: int, index: int) -> bool:
 
 
 def _begins_anew(words: tuple[Word, ...], index: int, times: frozenset[int]) -> bool:
-    """Tell whether a new phrase begins inside a run: "Monday | the minister", "2022 | Poland", "Kyiv | 5,000 helmets"."""
+    """Tell whether a new phrase begins inside a run: "Monday | the minister", "Kyiv | 5,000 helmets"."""
     tag, before = words[index].tag, words[index - 1].tag
     after = words[index + 1].tag if index + 1 < len(words) else ""
     if tag == "ADJ" and before == "PROPN" and index + 1 in times:

@@ -118,7 +118,7 @@ def _finish(
         else ("Nec" if "obligation" in kinds else "Pot" if "modal" in kinds else "")
     )
     if main.tag == "AUX":
-        kind = "inf" if infinitive or main.has("VerbForm", "Inf") and not kinds & {"future", "modal"} else "fin"
+        kind = "inf" if infinitive or (main.has("VerbForm", "Inf") and not kinds & {"future", "modal"}) else "fin"
         return Group(first, last, head, kind, "act", _tense(auxiliaries, main, kinds), mood, negated)
     participle = main.has("VerbForm", "Part")
     impersonal = main.has("Person", "0")
@@ -280,7 +280,7 @@ def _is_hyphen(words: tuple[Word, ...], index: int) -> bool:
 
 
 def _end_of_clause(words: tuple[Word, ...], first: int, last: int, inner: frozenset[int]) -> int:
-    """Return where a clause's right stretch ends: at a semicolon, a closing bracket or a stray full stop, else ``last``."""
+    """Return where a clause ends on the right: at a semicolon, a closing bracket, a stray full stop, else ``last``."""
     for index in range(first, last):
         form = words[index].token.form
         stray = form == "." and index + 1 < len(words) and len(words[index - 1].token.form) > _ABBREVIATED

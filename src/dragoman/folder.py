@@ -90,6 +90,7 @@ class Folder:
         return items
 
     def functions(self, syntax: Table) -> PhraseTable[FunctionWord]:
+        """Return the words of grammar that ``[syntax]`` of language.toml lists."""
         table: PhraseTable[FunctionWord] = PhraseTable()
         for kind, words in syntax.items():
             for word, value in _function_words(kind, words):
@@ -97,6 +98,7 @@ class Folder:
         return table
 
     def words(self) -> dict[str, frozenset[str]]:
+        """Return the classes of each word of words.tsv by its key."""
         classes: dict[str, set[str]] = {}
         for line, (word, names, _) in rows(self.folder, "words.tsv", 3):
             for part in self.items(word, "words.tsv", line)[-1:]:
@@ -104,6 +106,7 @@ class Folder:
         return {key: frozenset(names) for key, names in classes.items()}
 
     def actors(self) -> PhraseTable[ActorEntry]:
+        """Return the names of actors.tsv."""
         table: PhraseTable[ActorEntry] = PhraseTable()
         for line, (actor, kind, name, note) in rows(self.folder, "actors.tsv", 4):
             plain = " ".join(word.partition("|")[0] for word in name.split())
@@ -112,6 +115,7 @@ class Folder:
         return table
 
     def triggers(self, common: Common) -> tuple[PhraseTable[Trigger], set[str]]:
+        """Return the triggers, constructions in both orders, and the nouns among their words."""
         table: PhraseTable[Trigger] = PhraseTable()
         nouns: set[str] = set()
         for line, (act, words, roles, needs, note) in rows(self.folder, "triggers.tsv", 5):
@@ -130,6 +134,7 @@ class Folder:
         return table, nouns
 
     def operators(self) -> tuple[PhraseTable[Operator], set[str]]:
+        """Return the operators, and the nouns among their words."""
         table: PhraseTable[Operator] = PhraseTable()
         nouns: set[str] = set()
         for line, (op, words, complement, _) in rows(self.folder, "operators.tsv", 4):
@@ -140,6 +145,7 @@ class Folder:
         return table, nouns
 
     def reporting(self) -> tuple[PhraseTable[str], set[str]]:
+        """Return the stances of the reporting words, and the nouns among them."""
         table: PhraseTable[str] = PhraseTable()
         nouns: set[str] = set()
         for line, cells in rows(self.folder, "reporting.tsv", 6):

@@ -175,7 +175,7 @@ class _Reader:
             ):
                 start += 1
         owner = next((u for u in after if u.first in (start, unit.last)), None)
-        if owner is None or owner.sort in ("person", "outlet") and not self.by_order:
+        if owner is None or (owner.sort in ("person", "outlet") and not self.by_order):
             return None
         if not self.by_order and owner.cases and "Gen" not in owner.cases:
             return None
@@ -297,7 +297,7 @@ class _Reader:
         for index in range(first, last):
             word = self.words[index]
             hyphen = word.token.form == "-"
-            if word.tag not in allowed and not hyphen or (word.tag == "CCONJ" and not hyphen):
+            if (word.tag not in allowed and not hyphen) or (word.tag == "CCONJ" and not hyphen):
                 return False
         return True
 
@@ -365,7 +365,7 @@ class _Reader:
         return any(r.feats.get("Number") == "Plur" for r in self.tokens[index].readings)
 
     def _coordinate(self, units: list[Named]) -> list[Named]:
-        """Let a plural role go to both owners: "Polish and Lithuanian ministers", "delegations of Sudan and Ethiopia"."""
+        """Let a plural role go to both owners: "Polish and Lithuanian ministers"."""
         for index in range(len(units) - 1):
             left, right = units[index], units[index + 1]
             between = self.words[left.last : right.first]

@@ -1,8 +1,8 @@
 """Which nouns name an act, and who stands around them?
 
-"The visit of the minister to Egypt", "російські удари по складах": an event noun has its arguments before it (adjective,
-possessive), right behind it (genitive) and in the prepositional phrases that follow, and it hangs on the verb or noun
-whose argument it is.
+"The visit of the minister to Egypt", "російські удари по складах": an event noun has its arguments before it
+(adjective, possessive), right behind it (genitive) and in the prepositional phrases that follow, and it hangs on the
+verb or noun whose argument it is.
 """
 
 from __future__ import annotations

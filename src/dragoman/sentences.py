@@ -22,7 +22,16 @@ _SPLIT_WORD = rf"(?:{_INITIALS}|\w+(?:[{_APOSTROPHE}]\w+)*)"
 _WORD = rf"(?:{_INITIALS}|\w+(?:[{_HYPHEN}{_APOSTROPHE}]\w+)*)"
 _ENDS = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
 _CLOSERS = frozenset(
-    "\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK})]"
+    (
+        '"',
+        "'",
+        ")",
+        "]",
+        "\N{RIGHT DOUBLE QUOTATION MARK}",
+        "\N{RIGHT SINGLE QUOTATION MARK}",
+        "\N{LEFT DOUBLE QUOTATION MARK}",
+        "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}",
+    )
 )
 
 

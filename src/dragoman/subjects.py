@@ -69,7 +69,7 @@ def roles_by_case(
         return subject, confidence, None
     best: tuple[float, Phrase] | None = None
     for p in bare:
-        if subject is not None and p.group == subject.group or p.modifies >= 0 and not p.cases:
+        if (subject is not None and p.group == subject.group) or (p.modifies >= 0 and not p.cases):
             continue
         score = _object_score(p, group, words)
         if score > 0 and (best is None or score > best[0]):
@@ -99,6 +99,7 @@ def _subject_score(
 
 
 def agreement(phrase: Phrase, group: Group, words: tuple[Word, ...], phrases: tuple[Phrase, ...]) -> float:
+    """Return how well a phrase agrees with a verb group: positive where it does, far below zero where it cannot."""
     verb = next((words[i] for i in range(group.first, group.last) if _numbers(words[i])), words[group.head])
     numbers = _numbers(verb)
     members = [p for p in phrases if p.group == phrase.group]

@@ -119,7 +119,7 @@ def _by_case(parts: Parts, clause: Clause) -> list[Argument]:
 
 
 def _speaking_place(parts: Parts, clause: Clause) -> Phrase | None:
-    """Return the place that stands for those who act there, where a plural verb has no subject ("in Kyiv they said")."""
+    """Return the place that stands for those who act there: "in Kyiv they said", said by a plural verb alone."""
     leads = setting(parts.language, "syntax", "speaking_place") or ()
     head = parts.words[clause.group.head]
     if not head.has("Number", "Plur") or clause.group.voice == "pass":

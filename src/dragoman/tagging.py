@@ -262,7 +262,7 @@ def _verb_or_noun(
         return "VERB"
     if previous == "X" and back > 0 and before[back - 1].tag in ("DET", "ADJ", "POSS", "ADP"):
         previous = "ADJ"
-    if previous in ("DET", "ADJ", "POSS", "ADP", "NUM") or previous in ("VERB", "") and nominal == "NOUN":
+    if previous in ("DET", "ADJ", "POSS", "ADP", "NUM") or (previous in ("VERB", "") and nominal == "NOUN"):
         return nominal if not (previous == "ADP" and _is_gerund(tokens[index])) else "VERB"
     if _attributive(tokens[index], following, previous):
         return "ADJ"

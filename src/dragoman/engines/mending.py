@@ -16,15 +16,8 @@ _CLAUSAL = ("nsubj", "obj", "iobj")
 
 def mend(tree: Tree) -> Tree:
     """Return the tree with what the forms know better put right."""
-    for step in (
-        lift_modals,
-        lift_prepositions,
-        lift_verbs,
-        move_enclosed,
-        move_phrases,
-        move_misfits,
-        move_addressees,
-    ):
+    lifts = (lift_modals, lift_prepositions, lift_verbs)
+    for step in (*lifts, move_strays, move_enclosed, move_phrases, move_misfits, move_addressees):
         tree = tree.over(step(tree))
     return tree
 
@@ -116,6 +109,31 @@ def move_addressees(tree: Tree) -> tuple[Node, ...]:
         inner = [c for c in tree.hanging(node.head, "xcomp") if node.head < c < index]
         if inner and tree.nodes[inner[-1]].upos == "VERB":
             moved[index] = node._replace(head=inner[-1])
+    return tuple(moved)
+
+
+def move_strays(tree: Tree) -> tuple[Node, ...]:
+    """Return the tree with nouns that hang across a comma on the neighbouring clause hung on the verb of their own.
+
+    What stands before the comma belongs to the first of two verbs, what stands behind the second verb to the second.
+    """
+    moved = list(tree.nodes)
+    if tree.by_order:
+        return tree.nodes
+    for second, node in enumerate(tree.nodes):
+        first = node.head
+        if first < 0 or first > second or tree.base(second) not in ("conj", "parataxis"):
+            continue
+        commas = [at for at in range(first + 1, second) if tree.sentence.tokens[at].form in (",", ";")]
+        if not commas or not is_verbal(tree, first) or not is_verbal(tree, second):
+            continue
+        for index, stray in enumerate(tree.nodes):
+            if stray.upos not in ("NOUN", "PROPN", "PRON") or tree.base(index) not in (*_CLAUSAL, "obl", "nmod"):
+                continue
+            if stray.head == second and first < index < commas[-1]:
+                moved[index] = stray._replace(head=first)
+            elif stray.head == first and index > second and not tree.hanging(second, *_CLAUSAL):
+                moved[index] = stray._replace(head=second)
     return tuple(moved)
 
 

@@ -114,6 +114,9 @@ def _form(tree: Tree, index: int) -> str:
         return "Ger"
     if told in ("Part", "Ger") and "Ger" in known and tree.nodes[index].feats.get("Tense") != "Past":
         return "Ger"
+    agent = any(tree.nodes[child].deprel == "obl:agent" for child in tree.children[index])
+    if agent and told == "Fin" and "Part" in known:
+        return "Part"
     if told in known or not known:
         return told
     return next(iter(known)) if len(known) == 1 else told
@@ -130,7 +133,8 @@ def _kind(tree: Tree, index: int, form: str, kinds: frozenset[str]) -> str:
         return "fin" if kinds or tree.hanging(index, "mark") else "part"
     if form == "Part":
         finite = tree.nodes[index].feats.get("Variant") == "Short" or _short(tree, index)
-        alone = tree.base(index) in ("root", "ccomp", "parataxis") or tree.nodes[index].deprel == "acl:relcl"
+        relative = tree.by_order and tree.nodes[index].deprel == "acl:relcl"
+        alone = tree.base(index) in ("root", "ccomp", "parataxis") or relative
         return "fin" if finite or alone or tree.hanging(index, "nsubj") else "part"
     return {"Inf": "inf", "Conv": "conv", "Ger": "ger"}.get(form, "fin")
 

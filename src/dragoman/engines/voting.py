@@ -18,7 +18,7 @@ SURE, LIKELY, OPEN = 1.0, 0.8, 0.6
 _HAS_SUBJECT, _ONE_CASE, _LABEL, _ORDER = 1.5, 2.0, 1.5, 0.4
 _OTHER_LABEL, _NO_LABEL = -0.5, -0.9
 _TOLD, _TOLD_OTHERWISE = 0.5, -0.4
-_MARGIN = 0.1
+_GENITIVE, _MARGIN = 0.3, 0.1
 _BARE = ("obl", "iobj", "dep", "nmod", "dislocated", "appos", "vocative", "orphan")
 
 
@@ -92,7 +92,7 @@ def _as_object(tree: Tree, predicate: Predicate, index: int) -> float:
         return 0.0
     weight = 1.0 + _label(tree, index, "obj", "nsubj")
     if possible == {"Gen"} or (possible and "Acc" not in possible and not _counted(tree, index)):
-        return weight - 1 if "Gen" in possible and tree.base(index) == "obj" else 0.0
+        return _GENITIVE if "Gen" in possible and tree.base(index) == "obj" else 0.0
     if possible and "Nom" not in possible:
         weight += _ONE_CASE
     elif not possible:
