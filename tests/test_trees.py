@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.engines.combine import fill
+from dragoman.engines.combine import combine
 from dragoman.engines.forms import agreed
 from dragoman.engines.trees import Node, frames_of_tree
 from dragoman.language import load_language
@@ -150,23 +150,25 @@ def test_who_is_addressed_belongs_to_the_verb_that_addresses() -> None:
     assert heads(sentence, frame_of(sentence, frames, "вимагає"), "obl") == "росії"
 
 
-def argument(role: str, head: int) -> Argument:
-    return Argument(role, "", frozenset(), head, head + 1, head)
+def argument(role: str, head: int, confidence: float = 1.0) -> Argument:
+    return Argument(role, "", frozenset(), head, head + 1, head, confidence)
 
 
-FILLED = [
-    ((), (argument("subj", 0),), ["subj"], "an empty role is filled"),
-    ((argument("subj", 2),), (argument("subj", 0),), ["subj"], "a filled role stands"),
-    ((argument("obj", 0),), (argument("subj", 0),), ["obj"], "a noun has one role"),
+COMBINED = [
+    ((), (argument("subj", 0),), [("subj", 0)], "an empty role is filled"),
+    ((argument("subj", 2),), (argument("subj", 0),), [("subj", 2)], "a sure role stands"),
+    ((argument("subj", 2, 0.6),), (argument("subj", 0),), [("subj", 0)], "a guess gives way"),
+    ((argument("obj", 0),), (argument("subj", 0),), [("obj", 0)], "a noun has one role"),
+    ((argument("subj", 2, 0.6),), (), [("subj", 2)], "a guess is better than nothing"),
 ]
 
 
-@pytest.mark.parametrize(("tree", "chunks", "roles", "why"), FILLED)
-def test_chunks_fill_what_a_tree_leaves_open(
-    tree: tuple[Argument, ...], chunks: tuple[Argument, ...], roles: list[str], why: str
+@pytest.mark.parametrize(("chunks", "tree", "expected", "why"), COMBINED)
+def test_a_tree_completes_chunks(
+    chunks: tuple[Argument, ...], tree: tuple[Argument, ...], expected: list[tuple[str, int]], why: str
 ) -> None:
-    (frame,) = fill((Frame(1, "fin", 0, 3, tree),), (Frame(1, "fin", 0, 3, chunks),))
-    assert [a.role for a in frame.arguments] == roles, why
+    (frame,) = combine((Frame(1, "fin", 0, 3, chunks),), (Frame(1, "fin", 0, 3, tree),))
+    assert [(a.role, a.head) for a in frame.arguments] == expected, why
 
 
 DENIED = (

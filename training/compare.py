@@ -32,7 +32,7 @@ def ways(models: Path) -> dict[str, Analyse]:
         return udpipe_engine.analyse(article, language, model=model)
 
     def tree(article: Article, language: Language) -> Analysis:
-        with patch.object(udpipe_engine, "fill", lambda first, _: first):
+        with patch.object(udpipe_engine, "combine", lambda _, frames: frames):
             return both(article, language)
 
     return {"chunks": syntax.analyse, "tree": tree, "both": both}

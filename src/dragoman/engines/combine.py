@@ -1,8 +1,7 @@
-"""What do the frames of a tree and the frames of chunks say together?
+"""What do the frames of chunks and the frames of a tree say together?
 
-The tree decides who belongs to which clause; chunks know only forms and neighbours, but see what a parser misses. A
-role that the tree leaves empty is filled from the chunks where the noun has no other role in that clause, and an act
-that only the chunks saw keeps their frame.
+Chunks lead: they know every form the language owns. The tree fills the subjects and objects that they leave empty, and
+has the word where they only passed a subject on from another clause or guessed by order.
 """
 
 from __future__ import annotations
@@ -10,36 +9,38 @@ from __future__ import annotations
 from ..model import Argument, Frame
 
 _CORE = ("subj", "obj")
-_LESS = 0.7
+_SURE = 0.85
 
 
-def fill(tree: tuple[Frame, ...], chunks: tuple[Frame, ...]) -> tuple[Frame, ...]:
-    """Return the tree's frames with their empty subjects and objects filled from the chunks' frames of the same act.
+def combine(chunks: tuple[Frame, ...], tree: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """Return the frames of chunks, with subjects and objects from the tree's frames of the same acts where unsure.
 
     >>> from dragoman.model import Argument
     >>> poland = Argument("subj", "", frozenset(), 0, 1, 0)
-    >>> seen, missed = Frame(1, "fin", 0, 2, (poland,)), Frame(1, "fin", 0, 2, ())
-    >>> [a.role for a in fill((missed,), (seen,))[0].arguments]
+    >>> missed, seen = Frame(1, "fin", 0, 2, ()), Frame(1, "fin", 0, 2, (poland,))
+    >>> [a.role for a in combine((missed,), (seen,))[0].arguments]
     ['subj']
     """
-    by_act = {(frame.head, frame.kind == "noun"): frame for frame in reversed(chunks)}
-    return tuple(_filled(frame, by_act.get((frame.head, frame.kind == "noun"))) for frame in tree)
+    by_head = {frame.head: frame for frame in reversed(tree) if frame.kind != "noun"}
+    return tuple(
+        _combined(frame, by_head[frame.head]) if frame.kind != "noun" and frame.head in by_head else frame
+        for frame in chunks
+    )
 
 
-def _filled(frame: Frame, other: Frame | None) -> Frame:
-    if other is None or frame.kind == "noun":
-        return frame
+def _combined(frame: Frame, other: Frame) -> Frame:
     arguments = frame.arguments
     for role in _CORE:
-        if any(a.role == role for a in arguments):
+        told = tuple(a for a in other.arguments if a.role == role)
+        if not told or any(a.role == role and a.confidence >= _SURE for a in arguments):
             continue
-        arguments += tuple(a for a in _lent(other, role) if not _is_core(a, arguments))
+        heads = {a.head for a in told}
+        if any(a.head in heads and _is_other_core(a, role) for a in arguments):
+            continue
+        arguments = (*(a for a in arguments if a.role != role and a.head not in heads), *told)
     return frame._replace(arguments=arguments)
 
 
-def _lent(other: Frame, role: str) -> tuple[Argument, ...]:
-    return tuple(a._replace(confidence=a.confidence * _LESS) for a in other.arguments if a.role == role)
-
-
-def _is_core(argument: Argument, arguments: tuple[Argument, ...]) -> bool:
-    return any(held.head == argument.head and held.role in _CORE for held in arguments)
+def _is_other_core(argument: Argument, role: str) -> bool:
+    """Tell whether a noun surely has the other role of the two."""
+    return argument.role in _CORE and argument.role != role and argument.confidence >= _SURE

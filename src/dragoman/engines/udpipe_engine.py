@@ -1,8 +1,8 @@
 """How does a UDPipe model analyse an article?
 
 Tokens and sentences are ours (``sentences.py``), so offsets stay ours; the model tags them, the forms the language owns
-correct its tags where it knows better, the model builds the tree, ``trees.py`` makes the frames, and the chunks fill
-what the tree left open. Needs the package ``ufal.udpipe``, which is imported only when an article is analysed.
+correct its tags where it knows better, the model builds the tree, ``trees.py`` makes the frames, and they complete
+those of the chunks. Needs the package ``ufal.udpipe``, which is imported only when an article is analysed.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from ..language import Language
-from ..model import Analysis, Article, Sentence
+from ..model import Analysis, Article, Frame, Sentence
 from ..sentences import split_sentences
 from ..syntax import KEPT, frames_of
 from . import EngineError
-from .combine import fill
+from .combine import combine
 from .forms import agreed
 from .nodes import Node
 from .trees import frames_of_tree
@@ -34,11 +34,13 @@ def analyse(article: Article, language: Language, *, model: Path) -> Analysis:
         if block.kind in KEPT and block.span is not None:
             text = article.text[block.span.start : block.span.end]
             sentences += split_sentences(text, language.tokenizer, offset=block.span.start, kind=block.kind)
-    frames = tuple(
-        fill(frames_of_tree(sentence, parse(sentence, article.text, model), language), frames_of(sentence, language))
-        for sentence in sentences
-    )
+    frames = tuple(_frames(sentence, article.text, language, model) for sentence in sentences)
     return Analysis(tuple(sentences), frames, f"udpipe {model.name}")
+
+
+def _frames(sentence: Sentence, text: str, language: Language, model: Path) -> tuple[Frame, ...]:
+    tree = frames_of_tree(sentence, parse(sentence, text, model), language)
+    return combine(frames_of(sentence, language), tree)
 
 
 def parse(sentence: Sentence, text: str, model: Path) -> tuple[Node, ...]:
