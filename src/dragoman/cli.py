@@ -6,6 +6,7 @@ codes: 0 done, 1 some inputs failed (each named on stderr in one line, the rest 
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -21,6 +22,8 @@ from .output import Failures, Listing, write_tables, write_text, write_values, w
 
 if TYPE_CHECKING:
     from .model import Demand, Reading, Talk
+
+_COLLECT_EVERY = 200_000  # a command lives for a second: collecting garbage would take a fifth of it
 
 app = typer.Typer(
     name="dragoman",
@@ -279,6 +282,7 @@ add_lists(app)
 
 def main() -> None:
     """Run the command line; a reader that closes the pipe early is no error."""
+    gc.set_threshold(_COLLECT_EVERY)
     try:
         app()
     except BrokenPipeError:

@@ -30,6 +30,7 @@ from .model import Table
 from .paradigms import Lexicon, compile_paradigms
 from .sentences import compile_tokenizer
 
+_GRAMMAR = ("articles", "coordinators", "complementizers", "infinitive", "possessives")
 _TIME_GROUPS = ("MONTH", "WD", "WDS", "UNIT", "UNITS", "DEICTIC", "PART")
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Operator",
     "Trigger",
     "alphabets",
+    "function_words",
     "has_class",
     "known_languages",
     "load_common",
@@ -199,6 +201,21 @@ def load_language(code: str) -> Language:
         common=common,
         digest=blake2b((common.digest + digest_of(folder)).encode(), digest_size=8).hexdigest(),
     )
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """Return the commonest words of grammar of each language that is written in Latin letters."""
+    found: dict[str, frozenset[str]] = {}
+    for code in known_languages():
+        settings = toml(root().joinpath(code), "language.toml")
+        syntax = settings.get("syntax", {})
+        if settings.get("alphabet", {}).get("script") == "Latin":
+            lists = [*(syntax.get(kind, ()) for kind in _GRAMMAR), *syntax.get("auxiliaries", {}).values()]
+            found[code] = frozenset(
+                w for words in (*lists, syntax.get("prepositions", {})) for w in words if w.isalpha()
+            )
+    return found
 
 
 def _time_words(times: Table, extra: dict[int, str]) -> frozenset[str]:
