@@ -143,7 +143,8 @@ class Acts:
         """Return how the candidate's act stands; a carried noun stands as its verb does."""
         own = self.language.common.acts[candidate.trigger.act].op
         if candidate.light:
-            return standing(candidate.carrier, self.frames, self.operators, own)
+            stands = standing(candidate.carrier, self.frames, self.operators, own)
+            return stands._replace(negated=stands.negated != self.frames[candidate.frame].negated)
         stands = standing(candidate.frame, self.frames, self.operators, own)
         if candidate.carrier >= 0 and not stands.negated and stands.operators == ((own,) if own else ()):
             return standing(candidate.carrier, self.frames, self.operators, own)
