@@ -6,6 +6,7 @@ one character, so an offset into folded text is an offset into the text itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 _APOSTROPHES = (
@@ -42,6 +43,8 @@ FOLDS: dict[int, str] = {
     **{ord(sign): " " for sign in _SPACES},
 }
 
+_SIGNS = re.compile("[" + "".join(re.escape(chr(code)) for code in FOLDS) + "]")
+
 
 def fold(text: str, extra: Mapping[int, str] | None = None) -> str:
     """Return ``text`` made comparable, of the same length.
@@ -56,4 +59,6 @@ def fold(text: str, extra: Mapping[int, str] | None = None) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    if _SIGNS.search(lower) is None and not (extra and any(chr(code) in lower for code in extra)):
+        return lower
     return lower.translate(FOLDS if not extra else {**FOLDS, **extra})

@@ -117,6 +117,7 @@ class Folder:
     def triggers(self, common: Common) -> tuple[PhraseTable[Trigger], set[str]]:
         """Return the triggers, constructions in both orders, and the nouns among their words."""
         table: PhraseTable[Trigger] = PhraseTable()
+        known: dict[str, dict[str, tuple[str, ...]]] = {}
         nouns: set[str] = set()
         for line, (act, words, roles, needs, note) in rows(self.folder, "triggers.tsv", 5):
             if act not in common.acts:
@@ -126,7 +127,9 @@ class Folder:
             items = self.items(words, "triggers.tsv", line)
             nouns.update(_nouns(items))
             needed = tuple(filter(None, (n.strip() for n in needs.split(";"))))
-            places = {name: tuple(map(self.place, row)) for name, row in _roles(roles).items()}
+            places = known.get(roles)
+            if places is None:
+                places = known[roles] = {name: tuple(map(self.place, row)) for name, row in _roles(roles).items()}
             needed = tuple(":".join((self.place(p), *rest)) for p, *rest in (need.split(":") for need in needed))
             trigger = Trigger(act, places, needed, _head(note), line, _kind(items))
             for order in _orders(items):

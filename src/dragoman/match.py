@@ -43,18 +43,22 @@ def lexicon_items(entry: str, lexicon: Lexicon, tokenizer: Tokenizer, *, proper:
     ('foreign', '<minister|NOUN>')
     """
     items: list[str] = []
-    folded_entry = fold(entry, tokenizer.extra)
-    for word, folded in zip(entry.split(), folded_entry.split(), strict=True):
-        if word == GAP:
-            items.append(GAP)
-            continue
-        tag = word.partition("|")[2]
-        surface = folded.partition("|")[0]
-        parts = _parts(word.partition("|")[0], surface, tokenizer)
-        if tag and parts:
-            parts[-1] = f"<{parts[-1]}|{lexicon.add(parts[-1], tag, proper=proper)}>"
-        items.extend(parts)
+    for word in entry.split():
+        known = lexicon.known_words.get((word, proper))
+        if known is None:
+            known = lexicon.known_words[word, proper] = _word_items(word, lexicon, tokenizer, proper)
+        items.extend(known)
     return tuple(items)
+
+
+def _word_items(word: str, lexicon: Lexicon, tokenizer: Tokenizer, proper: bool) -> tuple[str, ...]:
+    if word == GAP:
+        return (GAP,)
+    surface, _, tag = word.partition("|")
+    parts = _parts(surface, fold(surface, tokenizer.extra), tokenizer)
+    if tag and parts:
+        parts[-1] = f"<{parts[-1]}|{lexicon.add(parts[-1], tag, proper=proper)}>"
+    return tuple(parts)
 
 
 def _parts(surface: str, folded: str, tokenizer: Tokenizer) -> list[str]:

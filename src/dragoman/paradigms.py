@@ -161,6 +161,7 @@ class Lexicon:
     """The words a language knows, by lemma, and the analysis of their forms (remembered per form)."""
 
     def __init__(self, paradigms: Paradigms, *, unknown: int = 50_000) -> None:
+        self.known_words: dict[tuple[str, bool], tuple[str, ...]] = {}
         self._paradigms = paradigms
         self._lemmas: dict[str, set[str]] = {}
         self._common: set[tuple[str, str]] = set()

@@ -134,10 +134,34 @@ def _levels(rules: Iterable[Table], words: Vocabulary, fold_word: Fold, policy: 
     return tuple(_level(levels[level]) for level in sorted(levels))
 
 
+class _Matchers(dict[str, Match]):
+    """The matcher of each letter's rules, compiled when a text first asks for it: most never do."""
+
+    def __init__(self, sources: dict[str, str]) -> None:
+        super().__init__()
+        self._sources = sources
+
+    def __missing__(self, letter: str) -> Match:
+        matcher = self[letter] = re.compile(self._sources[letter]).match
+        return matcher
+
+
+def _when_asked(source: str) -> Match:
+    """Return a matcher that compiles its expression when it is first asked."""
+    compiled: list[Match] = []
+
+    def match(letters: str, place: int) -> re.Match[str] | None:
+        if not compiled:
+            compiled.append(re.compile(source).match)
+        return compiled[0](letters, place)
+
+    return match
+
+
 def _level(rules: dict[str, list[Rule]]) -> Level:
     return Level(
         starts=re.compile(f"[{''.join(sorted(rules))}]"),
-        any_rule={letter: re.compile("|".join(rule.source for rule in found)).match for letter, found in rules.items()},
+        any_rule=_Matchers({letter: "|".join(rule.source for rule in found) for letter, found in rules.items()}),
         rules={letter: tuple(found) for letter, found in rules.items()},
         idle=set(),
     )
@@ -158,7 +182,7 @@ def _compile_rule(table: Table, pattern: str, words: Vocabulary, fold_word: Fold
     if template.rest or nullable:
         raise DataError(f"rule {name}: pattern {pattern!r} has a bracket too many or may match nothing")
     guards = tuple(GUARDS[n.rpartition(":")[2]] for n in named if ":" not in n or n.startswith(f"{policy}:"))
-    matcher = re.compile(source).match
+    matcher = _when_asked(source)
     gives = str(table.get("gives", ""))
     return Rule(name, source, matcher, tuple(template.groups), MAKES[make], table.get("with", {}), gives, guards), first
 
