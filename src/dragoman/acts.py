@@ -53,67 +53,70 @@ class Acts:
         """Return at most one candidate per frame, leaving out what another already says."""
         best: dict[int, Candidate] = {}
         for hit in self.language.triggers.find(self.sentence.tokens):
-            for candidate in self._read(hit):
-                held = best.get(candidate.head)
-                if held is None or candidate.weight > held.weight:
-                    best[candidate.head] = candidate
+            candidate = self._read(hit)
+            held = best.get(candidate.head) if candidate is not None else None
+            if candidate is not None and (held is None or candidate.weight > held.weight):
+                best[candidate.head] = candidate
         kept = sorted(best.values(), key=lambda c: c.head)
         carried = {c.carrier for c in kept if c.light}
         return [c for c in kept if not (c.frame in carried and c.carrier < 0)]
 
-    def _read(self, hit: Hit[Trigger]) -> list[Candidate]:
-        covered = [i for first, last in hit.parts for i in range(first, last)]
-        verbs = [i for i in covered if i in self.by_head and self.frames[self.by_head[i]].kind != "noun"]
-        nouns = [i for i in covered if i in self.by_head and self.frames[self.by_head[i]].kind == "noun"]
-        if verbs and len(covered) > 1 and nouns and hit.value.head != "verb":
-            head, carrier = nouns[-1], self.by_head[verbs[0]]
-        elif verbs:
-            head, carrier = verbs[0], -1
-        elif nouns:
-            head = nouns[-1]
-            governor = self.frames[self.by_head[head]].governor
-            carrier = governor if governor >= 0 and self._carries(governor, head, hit.value) else -1
-        else:
-            return []
-        frame = self.by_head[head]
+    def _read(self, hit: Hit[Trigger]) -> Candidate | None:
+        """Return the candidate that a trigger makes here, None where its frame lacks what it needs."""
+        place = self._place(hit)
+        if place is None:
+            return None
+        frame, carrier, light = place
+        trigger, own = hit.value, self.frames[frame]
         carried = self.frames[carrier] if carrier >= 0 else None
-        trigger = hit.value
-        noun = self.frames[frame].kind == "noun"
-        if (
-            self._is_idle(self.frames[frame])
-            or (trigger.kind == "noun" and not noun)
-            or (trigger.kind == "verb" and noun)
+        if self._is_idle(own) or trigger.kind not in ("", "noun" if own.kind == "noun" else "verb"):
+            return None
+        if not meets(trigger, own, carried, self.sentence, self.language, self.named) or not self._has_form(
+            trigger, frame
         ):
-            return []
-        if not meets(trigger, self.frames[frame], carried, self.sentence, self.language, self.named):
-            return []
-        actors, recipients = parties(trigger, self.frames[frame], carried, self.named)
-        if "recipient" in trigger.needs and not recipients:
-            return []
-        if ("inf" in trigger.needs) != ("inf" in trigger.needs and self._has_infinitive(frame)):
-            return []
-        if "-inf" in trigger.needs and self._has_infinitive(frame):
-            return []
-        speaking = [
-            a for f in (self.frames[frame], carried) if f for a in f.arguments if a.role == "subj" and a.preposition
-        ]
-        actors = [a for a in actors if not a.place or any(s.first <= a.head < s.last for s in speaking)]
-        if not any(self._counts(a) for a in actors):
-            return []
-        actors = [a for a in actors if self._counts(a)]
-        if (
-            carried is not None
-            and not verbs
-            and len(actors) + len(recipients) < 2
-            and not self.operators.get(carried.head)
-        ):
-            return []
-        span = (min(covered[0], head), max(covered[-1], head) + 1) if len(hit.parts) == 1 else (head, head + 1)
-        if len(hit.parts) > 1 and verbs and hit.value.head != "verb":
-            span = (nouns[-1], nouns[-1] + 1) if nouns else span
-        light = carrier >= 0 and bool(verbs)
-        weight = (len(covered), len(trigger.needs), -trigger.line)
-        return [Candidate(frame, carrier, head, trigger, span, actors, recipients, light, weight)]
+            return None
+        actors, recipients = parties(trigger, own, carried, self.named)
+        actors = [a for a in actors if self._counts(a) and (not a.place or self._speaks(a, own, carried))]
+        if not actors or ("recipient" in trigger.needs and not recipients):
+            return None
+        borrowed = carried is not None and not light and not self.operators.get(carried.head)
+        if borrowed and len(actors) + len(recipients) < 2:
+            return None
+        covered = sum(last - first for first, last in hit.parts)
+        weight = (covered, len(trigger.needs), -trigger.line)
+        span = self._span(hit, own.head)
+        return Candidate(frame, carrier, own.head, trigger, span, actors, recipients, light, weight)
+
+    def _place(self, hit: Hit[Trigger]) -> tuple[int, int, bool] | None:
+        """Return the frame a trigger names, the verb that carries it (-1: none), and whether both are its words."""
+        covered = [self.by_head[i] for first, last in hit.parts for i in range(first, last) if i in self.by_head]
+        verbs = [f for f in covered if self.frames[f].kind != "noun"]
+        nouns = [f for f in covered if self.frames[f].kind == "noun"]
+        if verbs and nouns and hit.value.head != "verb":
+            return nouns[-1], verbs[0], True
+        if verbs:
+            return verbs[0], -1, False
+        if not nouns:
+            return None
+        noun = self.frames[nouns[-1]]
+        carries = noun.governor >= 0 and self._carries(noun.governor, noun.head, hit.value)
+        return nouns[-1], noun.governor if carries else -1, False
+
+    def _span(self, hit: Hit[Trigger], head: int) -> tuple[int, int]:
+        """Return the tokens an event is pinned to: the trigger's words, of a parted construction its head alone."""
+        if len(hit.parts) > 1:
+            return head, head + 1
+        return min(hit.first, head), max(hit.last, head + 1)
+
+    def _has_form(self, trigger: Trigger, frame: int) -> bool:
+        """Tell whether an infinitive follows where a trigger asks for one, and none where it asks for none."""
+        follows = any(f.governor == frame and f.kind == "inf" for f in self.frames)
+        return follows if "inf" in trigger.needs else not (follows and "-inf" in trigger.needs)
+
+    def _speaks(self, one: Named, *frames: Frame | None) -> bool:
+        """Tell whether a place stands for those who act there: the subject "in Kyiv" of a plural verb."""
+        subjects = [a for f in frames if f for a in f.arguments if a.role == "subj" and a.preposition]
+        return any(a.first <= one.head < a.last for a in subjects)
 
     def _is_idle(self, frame: Frame) -> bool:
         """Tell whether a word names no act that happens: an infinitive on its own, a noun after "without"."""
@@ -135,9 +138,6 @@ class Acts:
         return operator_over(noun, frame, self.operators) is not None or (
             mutual and frame.kind != "noun" and noun.relation == "obl" and bool(noun.preposition)
         )
-
-    def _has_infinitive(self, frame: int) -> bool:
-        return any(f.governor == frame and f.kind == "inf" for f in self.frames)
 
     def standing(self, candidate: Candidate) -> Standing:
         """Return how the candidate's act stands; a carried noun stands as its verb does."""

@@ -37,12 +37,6 @@ def frames_of(sentence: Sentence, language: Language) -> tuple[Frame, ...]:
     return _frames(Parts(sentence, language))
 
 
-def noun_phrases(sentence: Sentence, language: Language) -> tuple[Argument, ...]:
-    """Return every noun phrase of a sentence with its preposition and cases, whatever clause it stands in."""
-    reader = Parts(sentence, language)
-    return tuple(reader.argument(phrase, "") for phrase in reader.phrases)
-
-
 def _frames(parts: Parts) -> tuple[Frame, ...]:
     verbs: list[Frame] = []
     for number, clause in enumerate(parts.clauses):
