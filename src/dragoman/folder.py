@@ -53,6 +53,15 @@ def toml(folder: Traversable, name: str) -> Table:
         raise DataError(str(error), file=f"{folder.name}/{name}") from error
 
 
+def plain_name(name: str) -> str:
+    """Return a name of ``actors.tsv`` as it is read, without the tags of its inflecting words.
+
+    >>> plain_name("Рада|NOUN Європи")
+    'Рада Європи'
+    """
+    return " ".join(word.partition("|")[0] for word in name.split())
+
+
 def digest_of(folder: Traversable) -> str:
     """Return a hash of all data in a folder."""
     total = blake2b(digest_size=8)
@@ -109,9 +118,8 @@ class Folder:
         """Return the names of actors.tsv."""
         table: PhraseTable[ActorEntry] = PhraseTable()
         for line, (actor, kind, name, note) in rows(self.folder, "actors.tsv", 4):
-            plain = " ".join(word.partition("|")[0] for word in name.split())
             items = self.items(name, "actors.tsv", line, proper=kind in _NAMES)
-            table.add(items, ActorEntry(actor, kind, plain, note))
+            table.add(items, ActorEntry(actor, kind, plain_name(name), note))
         return table
 
     def triggers(self, common: Common) -> tuple[PhraseTable[Trigger], set[str]]:

@@ -25,7 +25,7 @@ from .entries import (
 )
 from .errors import LanguageError
 from .fold import fold
-from .folder import Folder, digest_of, root, rows, toml
+from .folder import Folder, digest_of, plain_name, root, rows, toml
 from .model import Table
 from .paradigms import Lexicon, compile_paradigms
 from .sentences import compile_tokenizer
@@ -79,6 +79,7 @@ def load_common() -> Common:
     )
 
 
+@cache
 def known_languages() -> tuple[str, ...]:
     """Return the codes of the languages installed, in alphabetical order."""
     return tuple(
@@ -91,9 +92,15 @@ def page_tables() -> tuple[Table, ...]:
     return tuple(toml(root().joinpath(name), "page.toml") for name in ("common", *known_languages()))
 
 
+@cache
 def alphabets() -> dict[str, Table]:
     """Return what each language's ``language.toml`` says about its alphabet."""
-    return {code: toml(root().joinpath(code), "language.toml").get("alphabet", {}) for code in known_languages()}
+    return {code: _settings(code).get("alphabet", {}) for code in known_languages()}
+
+
+@cache
+def _settings(code: str) -> Table:
+    return toml(root().joinpath(code), "language.toml")
 
 
 @cache
@@ -105,14 +112,10 @@ def outlet_names(code: str) -> dict[str, str]:
         for _, (outlet, kind, name, _) in rows(root().joinpath(other), "actors.tsv", 4, holding="\toutlet\t"):
             if kind != "outlet":
                 continue
-            forms = _name_forms(name, language.lexicon) if other == code else [_plain(name)]
+            forms = _name_forms(name, language.lexicon) if other == code else [plain_name(name)]
             for form in forms:
                 names.setdefault(fold(form, language.tokenizer.extra), outlet)
     return names
-
-
-def _plain(name: str) -> str:
-    return " ".join(word.partition("|")[0] for word in name.split())
 
 
 def _name_forms(name: str, lexicon: Lexicon) -> list[str]:
@@ -132,7 +135,7 @@ def _name_forms(name: str, lexicon: Lexicon) -> list[str]:
         else:
             column["", ""] = [lemma]
         columns.append(column)
-    forms = {_plain(name): None}
+    forms = {plain_name(name): None}
     for key in keys:
         parts = [column.get(key) or column.get(("", "")) for column in columns]
         if all(parts):
@@ -158,7 +161,7 @@ def load_language(code: str) -> Language:
     if code not in known_languages():
         raise LanguageError(f"no language {code!r}; installed are {', '.join(known_languages())}")
     folder = root().joinpath(code)
-    settings = toml(folder, "language.toml")
+    settings = _settings(code)
     extra = {ord(a): b for a, b in settings.get("fold", {}).items()}
     tokens = settings.get("tokens", {})
     lexicon = Lexicon(compile_paradigms(toml(folder, "paradigms.toml"), vowels=settings.get("vowels", "")))
@@ -208,7 +211,7 @@ def function_words() -> dict[str, frozenset[str]]:
     """Return the commonest words of grammar of each language that is written in Latin letters."""
     found: dict[str, frozenset[str]] = {}
     for code in known_languages():
-        settings = toml(root().joinpath(code), "language.toml")
+        settings = _settings(code)
         syntax = settings.get("syntax", {})
         if settings.get("alphabet", {}).get("script") == "Latin":
             lists = [*(syntax.get(kind, ()) for kind in _GRAMMAR), *syntax.get("auxiliaries", {}).values()]
