@@ -18,7 +18,11 @@ _LONGEST = 200
 
 
 class Node(NamedTuple):
-    """One word of a tree; ``head`` counts from 1, 0 is the root."""
+    """One word of a tree; ``head`` counts from 1, 0 is the root.
+
+    A word that is not ``tagged`` (``Tags=No`` in its last column) has a place in the tree and perhaps a case, but
+    nobody has annotated its lemma and its other features.
+    """
 
     form: str
     lemma: str
@@ -27,6 +31,7 @@ class Node(NamedTuple):
     head: int
     deprel: str
     space_after: bool = True
+    tagged: bool = True
 
 
 Tree = tuple[Node, ...]
@@ -59,8 +64,9 @@ def parse(lines: Iterable[str]) -> Iterator[Tree]:
 
 def _node(columns: list[str]) -> Node:
     feats = dict(pair.split("=", 1) for pair in columns[5].split("|")) if columns[5] != "_" else {}
-    spaced = "SpaceAfter=No" not in columns[9].split("|")
-    return Node(columns[1], columns[2], columns[3], feats, int(columns[6]), columns[7], spaced)
+    notes = columns[9].split("|")
+    spaced, tagged = "SpaceAfter=No" not in notes, "Tags=No" not in notes
+    return Node(columns[1], columns[2], columns[3], feats, int(columns[6]), columns[7], spaced, tagged)
 
 
 def clean(tree: Tree) -> Tree | None:
@@ -88,6 +94,17 @@ def write(trees: Iterable[Tree]) -> str:
 def _lines(tree: Tree) -> Iterator[str]:
     for number, node in enumerate(tree, 1):
         feats = "|".join(f"{name}={node.feats[name]}" for name in sorted(node.feats, key=str.lower)) or "_"
-        space = "_" if node.space_after else "SpaceAfter=No"
-        columns = (str(number), node.form, node.lemma, node.upos, "_", feats, str(node.head), node.deprel, "_", space)
+        notes = "|".join([*([] if node.space_after else ["SpaceAfter=No"]), *([] if node.tagged else ["Tags=No"])])
+        columns = (
+            str(number),
+            node.form,
+            node.lemma,
+            node.upos,
+            "_",
+            feats,
+            str(node.head),
+            node.deprel,
+            "_",
+            notes or "_",
+        )
         yield "\t".join(columns) + "\n"

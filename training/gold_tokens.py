@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.engines.features import Features, features
 from dragoman.engines.mending import move_misfits, move_phrases
 from dragoman.engines.nodes import Node as Told
 from dragoman.engines.nodes import Tree as Grown
@@ -27,6 +28,16 @@ def tokens_of(tree: Tree, language: Language) -> tuple[Token, ...]:
         tokens.append(Token(start, end, form, readings, node.form[:1].isupper(), token_keys(form, readings)))
         start = end + 1
     return tuple(tokens)
+
+
+def words_of_tree(tree: Tree, language: Language | None) -> tuple[Features, ...]:
+    """Return what the network sees of the words of a tree; a language we do not own has no readings."""
+    found = []
+    for number, node in enumerate(tree):
+        form = surface(language, node.form) if language is not None else node.form.lower()
+        readings = language.tokenizer.analyse(form) if language is not None else ()
+        found.append(features(node.form, form, readings, first=number == 0))
+    return tuple(found)
 
 
 def voted(tree: Tree, language: Language) -> Tree:

@@ -21,7 +21,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from dragoman.language import Language, load_language
+from dragoman.language import Language, load_language, surface
 from dragoman.sentences import words_of
 
 from .conllu import Node, Tree, write
@@ -45,6 +45,9 @@ NAMES = {
     "poss": "Poss=Yes", "refl": "Reflex=Yes", "not": "Polarity=Neg", "card": "NumType=Card", "ord": "NumType=Ord",
     "def": "Definite=Def", "indef": "Definite=Ind",
 }  # fmt: skip
+
+
+_INFLECTED = ("NOUN", "PROPN", "ADJ")
 
 
 class NotationError(ValueError):
@@ -95,7 +98,8 @@ def read_block(block: str) -> tuple[Tree, list[str]]:
     ours = [text[start:end] for start, end in spans]
     theirs = [word[0] for word in words]
     if ours != theirs:
-        at = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
+        shorter = min(len(ours), len(theirs))
+        at = next((n for n in range(shorter) if ours[n] != theirs[n]), shorter)
         raise NotationError(f"{name}: word {at + 1}: the text has {ours[at : at + 3]}, the lines {theirs[at : at + 3]}")
     nodes = []
     for number, (word, (_, end)) in enumerate(zip(words, spans, strict=True), 1):
@@ -139,11 +143,12 @@ def unknown_forms(tree: Tree, text: str, language: Language) -> Iterator[str]:
     spans = list(words_of(text, language.tokenizer))
     for number, (node, (start, end)) in enumerate(zip(tree, spans, strict=True), 1):
         case = node.feats.get("Case")
-        if case is None or node.upos not in ("NOUN", "PROPN", "ADJ"):
+        if case is None or node.upos not in _INFLECTED:
             continue
-        readings = [r for r in language.tokenizer.analyse(text[start:end].lower()) if r.upos in ("NOUN", "PROPN", "ADJ")]
+        known = language.tokenizer.analyse(surface(language, text[start:end]))
+        readings = [r for r in known if r.upos in _INFLECTED]
         cases = {r.feats["Case"] for r in readings if "Case" in r.feats and r.lemma.lower() == node.lemma.lower()}
-        if cases and case not in cases and not (case in ("Voc", "Ins")):
+        if cases and case not in cases and case not in ("Voc", "Ins"):
             yield f"{number} {node.form}: {case}, but the paradigms of {node.lemma} allow {' '.join(sorted(cases))}"
 
 

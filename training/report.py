@@ -1,86 +1,231 @@
-"""What do the models reach? ``python -m training.report --trees --data TREEBANKS --models MODELS`` prints one table.
+"""What do the models reach? ``python -m training.report --data TREEBANKS --gold GOLD`` prints all; ``--only`` a part.
 
-Gold tokens, the test-only files, our own scorer; ``core`` is the F1 of nsubj, nsubj:pass, obj, iobj and obl:agent with
-head and label. ``+forms`` is the same model whose tags the language's own paradigms have corrected before parsing,
-``+vote`` lets case and agreement choose subjects and objects as ``engines.voting`` does.
+*trees*: gold tokens, test files that were never trained on, our own scorer; ``core`` is the F1 of nsubj, nsubj:pass,
+obj, iobj and obl:agent with head and label. *roles*: ordered actor and recipient, right in some event of the text, on
+hand-coded gold and on our own held-out sentences, with each part of the analysis left out in turn. *speed*: one
+thread, whole batches.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import time
-from collections.abc import Iterable, Iterator
-from importlib import import_module
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
+from unittest.mock import patch
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy starts its threads
+
+from dragoman import reading as pipeline
+from dragoman import syntax
+from dragoman.engines import network_engine
 from dragoman.engines.forms import agreed
-from dragoman.language import Language, load_language
+from dragoman.engines.network import Network, parse, unpack
+from dragoman.language import Language, load_language, packed_network, setting, surface
+from dragoman.model import Analysis, Article, Event, Mention, Reading, Table
 
 from .conllu import Node, Tree, read
-from .gold_tokens import tokens_of, voted
-from .recipes import RECIPES
+from .gold_tokens import tokens_of, voted, words_of_tree
 from .score import MEASURES, score
 
 TESTS = {
-    "en": ("en_ewt-test", "en_pud-test"),
-    "uk": ("uk_parlamint-test", "uk_iu-test"),
-    "ru": ("ru_pud-test", "ru_taiga-test"),
+    "en": (("en_ewt-test", "en_ewt"), ("en_pud-test", "en_gum"), ("own en_news-test", "en_news")),
+    "uk": (("uk_parlamint-test", "uk_parlamint"), ("uk_iu-test", "uk_news"), ("own uk_news-test", "uk_parlamint")),
+    "ru": (("ru_pud-test", "ru_gsd"), ("ru_taiga-test", "ru_taiga"), ("own ru_news-test", "ru_gsd")),
 }
+OWN = Path(__file__).parent / "treebank"
+Analyse = Callable[[Article, Language], Analysis]
 
 
 def main() -> None:
-    """Print the table of every model found."""
+    """Print the tables asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--trees", action="store_true", help="measure the trees (the only table so far)")
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds test-only/")
-    parser.add_argument("--models", type=Path, required=True, help="folder with the models that training.train wrote")
+    parser.add_argument("--data", type=Path, help="folder that holds test-only/")
+    parser.add_argument("--gold", type=Path, help="folder of hand-coded gold")
+    parser.add_argument("--only", choices=("trees", "roles", "speed"))
+    parser.add_argument("--languages", default="en,uk,ru")
     given = parser.parse_args()
-    print("| model | test | " + " | ".join(MEASURES) + " | words/s | MB |")
-    print("|---" * (len(MEASURES) + 4) + "|")
-    for name in sorted(RECIPES):
-        path = given.models / f"{name}.udpipe"
+    codes = given.languages.split(",")
+    if given.only in (None, "trees"):
+        print_trees(codes, given.data)
+    if given.only in (None, "roles"):
+        print_roles(codes, given.gold)
+    if given.only in (None, "speed"):
+        print_speed(codes, given.data)
+
+
+# --- trees --------------------------------------------------------------------------------------------------------
+
+
+def print_trees(codes: Iterable[str], data: Path | None) -> None:
+    """Print how near the predicted trees come to the gold ones, and what the readings and the votes are worth."""
+    print("| test | way | n | " + " | ".join(MEASURES) + " |\n|" + "---|" * (len(MEASURES) + 3))
+    for code in codes:
+        language = load_language(code)
+        network = _network(language)
+        for test, style in TESTS[code]:
+            trees = load_test(test, data)
+            if not trees:
+                continue
+            plain = predict(trees, network, language, style)
+            blind = predict(trees, network, language, style, readings=False)
+            ways = [("network", plain), ("without our readings", blind)]
+            if setting(language, "syntax", "roles") == "case":
+                ways.append(("network, forms and votes", [voted(tree, language) for tree in plain]))
+            for name, predicted in ways:
+                counts = score(zip(trees, predicted, strict=True))
+                cells = " | ".join(f"{counts[measure].f1:.1f}" for measure in MEASURES)
+                print(f"| {test} | {name} | {sum(map(len, trees))} | {cells} |", flush=True)
+
+
+def load_test(name: str, data: Path | None) -> list[Tree]:
+    """Return the trees of a test file, ours or one of the data's; none where it is absent."""
+    path = OWN / f"{name.removeprefix('own ')}.conllu" if name.startswith("own ") else None
+    path = path or (data / "test-only" / f"{name}.conllu.gz" if data else Path("absent"))
+    return list(read(path)) if path.is_file() else []
+
+
+def predict(
+    trees: list[Tree], network: Network, language: Language, style: str, *, readings: bool = True
+) -> list[Tree]:
+    """Return the network's trees over the words of gold trees."""
+    seen = [words_of_tree(tree, language) for tree in trees]
+    if not readings:
+        seen = [words_of_tree(tree, None) for tree in trees]
+    found = []
+    for tree, words in zip(trees, parse(network, seen, style), strict=True):
+        tokens = tokens_of(tree, language)
+        nodes = []
+        for node, token, word in zip(tree, tokens, words, strict=True):
+            upos, feats = word.node.upos, word.node.feats
+            if readings:
+                upos, feats = agreed(token, upos, feats)
+            form = surface(language, node.form)
+            lemma = form[: len(form) - word.cut] + word.add
+            known = [r.lemma for r in token.readings if r.upos == upos]
+            if readings and known:
+                lemma = known[0]
+            nodes.append(Node(node.form, lemma, upos, feats, word.node.head + 1, word.node.deprel))
+        found.append(tuple(nodes))
+    return found
+
+
+# --- roles --------------------------------------------------------------------------------------------------------
+
+
+class Asked(NamedTuple):
+    """A text with the pairs of actors and recipients that its events have."""
+
+    text: str
+    published: str
+    pairs: tuple[tuple[frozenset[str], frozenset[str]], ...]
+
+
+def print_roles(codes: Iterable[str], gold: Path | None) -> None:
+    """Print the share of events whose actors and recipients are right, in order, in some event of the text."""
+    ways = ways_to_analyse()
+    print("| gold (n) | " + " | ".join(ways) + " |\n|" + "---|" * (len(ways) + 1))
+    for code in codes:
+        for name, asked in gold_sets(code, gold):
+            total = sum(len(one.pairs) for one in asked)
+            cells = [f"{100 * sum(_right(one, code, way) for one in asked) / total:.1f}" for way in ways.values()]
+            print(f"| {name} ({total}) | " + " | ".join(cells) + " |", flush=True)
+
+
+def ways_to_analyse() -> dict[str, Analyse]:
+    """Return the ways to analyse by name: all parts, and each part left out."""
+
+    def patched(**names: object) -> Analyse:
+        def way(article: Article, language: Language) -> Analysis:
+            with patch.multiple(network_engine, **names):
+                return network_engine.analyse(article, language)
+
+        return way
+
+    return {
+        "all": network_engine.analyse,
+        "no tree": patched(combine=lambda chunks, tree: chunks),
+        "no chunks": patched(combine=lambda chunks, tree: tree),
+        "no tags": patched(_told=lambda tokens, words: tokens),
+        "chunks alone": syntax.analyse,
+    }
+
+
+def gold_sets(code: str, gold: Path | None) -> Iterator[tuple[str, list[Asked]]]:
+    """Yield the sets of a language: hand-coded gold, and our own held-out sentences."""
+    own = OWN / f"{code}_news-test.conllu"
+    if own.is_file():
+        yield f"own held-out {code}", list(_own(own))
+    for name in ("challenge/roles", "challenge/modality", "gsr_dev"):
+        path = gold / f"{name}_{code}.jsonl" if gold else Path("absent")
         if path.is_file():
-            for line in _rows(name, path, given.data):
-                print(line, flush=True)
+            yield path.stem, [_asked(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def _rows(name: str, path: Path, data: Path) -> Iterator[str]:
-    language = load_language(RECIPES[name].language)
-    size = path.stat().st_size / 1e6
-    for test in TESTS[language.code]:
-        trees = list(read(data / "test-only" / f"{test}.conllu.gz"))
-        plain = list(predict(trees, path, None))
+def _own(path: Path) -> Iterator[Asked]:
+    """Yield the sentences of one of our treebanks whose event has parties on both sides."""
+    for block in path.read_text("utf-8").strip().split("\n\n"):
+        said = dict(line[2:].split(" = ", 1) for line in block.split("\n") if line.startswith("# ") and " = " in line)
+        actors, _, recipients = said.get("parties", "").partition(">")
+        if said.get("event", "NONE") != "NONE" and actors.strip() and recipients.strip():
+            yield Asked(said["text"], "2022-01-15", ((_codes(actors), _codes(recipients)),))
+
+
+def _codes(written: str) -> frozenset[str]:
+    return frozenset(part.strip().partition(".")[0] for part in written.split(",") if part.strip())
+
+
+def _asked(record: Table) -> Asked:
+    pairs = []
+    for event in record["events"]:
+        if not event.get("optional"):
+            sides = [frozenset(one["code"] for one in event[side]) for side in ("actor", "recipient")]
+            pairs.append((sides[0], sides[1]))
+    return Asked(record["text"], record["published"], tuple(pairs))
+
+
+def _right(asked: Asked, code: str, analyse: Analyse) -> int:
+    with patch.object(pipeline, "analyse", analyse):
+        read = pipeline.read(asked.text, published=asked.published, language=code)
+    found = set(_pairs(read))
+    return sum(pair in found for pair in asked.pairs)
+
+
+def _pairs(read: Reading) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    actors = {actor.id: actor for actor in read.actors}
+    mentions = {fact.id: actors[fact.actor] for fact in read.facts if isinstance(fact, Mention)}
+    for fact in read.facts:
+        if isinstance(fact, Event):
+            actor, recipient = (frozenset(mentions[m].country for m in side) for side in (fact.actor, fact.recipient))
+            yield actor, recipient
+
+
+# --- speed --------------------------------------------------------------------------------------------------------
+
+
+def print_speed(codes: Iterable[str], data: Path | None) -> None:
+    """Print how fast one thread tags and parses, words per second, and how long it takes to be ready."""
+    for code in codes:
+        language = load_language(code)
+        test, style = TESTS[code][1]
+        trees = load_test(test, data)
         started = time.perf_counter()
-        corrected = list(predict(trees, path, language))
-        speed = sum(map(len, trees)) / (time.perf_counter() - started)
-        chosen = [voted(tree, language) for tree in corrected]
-        for label, predicted in ((name, plain), (f"{name} +forms", corrected), (f"{name} +forms +vote", chosen)):
-            counts = score(zip(trees, predicted, strict=True))
-            cells = " | ".join(f"{counts[measure].f1:.1f}" for measure in MEASURES)
-            yield f"| {label} | {test} | {cells} | {speed:.0f} | {size:.1f} |"
+        network = unpack(packed_network(setting(language, "syntax", "network")))
+        ready = time.perf_counter() - started
+        seen = [words_of_tree(tree, language) for tree in trees]
+        started = time.perf_counter()
+        parse(network, seen, style)
+        parsed = time.perf_counter() - started
+        words = sum(map(len, trees))
+        size = len(packed_network(setting(language, "syntax", "network"))) / 1e6
+        print(f"{code}: {words / parsed:.0f} words/s over {words} words, ready in {ready:.2f} s, {size:.1f} MB")
 
 
-def predict(trees: Iterable[Tree], path: Path, language: Language | None) -> Iterator[Tree]:
-    """Yield for each gold tree the model's tree over the same words; with a language its forms correct the tags."""
-    udpipe: Any = import_module("ufal.udpipe")
-    model = udpipe.Model.load(str(path))
-    for tree in trees:
-        built = udpipe.Sentence()
-        for node in tree:
-            built.addWord(node.form)
-        model.tag(built, udpipe.Model.DEFAULT)
-        words = [built.words[i] for i in range(1, len(built.words))]  # by index: iteration would give copies
-        tokens = tokens_of(tree, language) if language is not None else ()
-        for token, word in zip(tokens, words, strict=False):
-            upos, feats = agreed(token, word.upostag, _feats(word.feats))
-            word.upostag, word.feats = upos, "|".join(f"{name}={feats[name]}" for name in sorted(feats, key=str.lower))
-        model.parse(built, udpipe.Model.DEFAULT)
-        yield tuple(Node(w.form, w.lemma, w.upostag, _feats(w.feats), w.head, w.deprel) for w in words)
-
-
-def _feats(written: str) -> dict[str, str]:
-    return dict(pair.split("=", 1) for pair in written.split("|") if "=" in pair)
+def _network(language: Language) -> Network:
+    return unpack(packed_network(setting(language, "syntax", "network")))
 
 
 if __name__ == "__main__":

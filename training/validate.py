@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from .conllu import FEATURES, Tree, parse
+from .conllu import FEATURES, Node, Tree, parse
 
 _OPEN = ("ADJ", "ADV", "INTJ", "NOUN", "PROPN", "VERB")
 _CLOSED = ("ADP", "AUX", "CCONJ", "DET", "NUM", "PART", "PRON", "SCONJ", "PUNCT", "SYM", "X")
@@ -24,6 +24,7 @@ _RELATIONS = frozenset({*_CLAUSAL, *_NOMINAL, *_OTHER, *_MORE})
 _LEAVES = frozenset({"case", "cc", "punct", "mark", "aux", "cop"})
 _MAY_HANG = frozenset({"fixed", "conj", "cc", "punct", "advmod", "goeswith"})
 _AGREE = ("Case", "Number", "Gender")
+_PLURALS = {"Ptan": "Plur"}  # words that have no singular agree as plurals do
 
 
 def main() -> None:
@@ -101,9 +102,14 @@ def _agreement(tree: Tree) -> Iterator[str]:
             continue
         noun = tree[node.head - 1]
         for feature in _AGREE:
-            mine, theirs = node.feats.get(feature), noun.feats.get(feature)
-            if mine and theirs and mine != theirs and not (feature == "Gender" and node.feats.get("Number") == "Plur"):
+            mine, theirs = _value(node, feature), _value(noun, feature)
+            if mine and theirs and mine != theirs and not (feature == "Gender" and _value(node, "Number") == "Plur"):
                 yield f"{number} {node.form}: {feature} {mine}, but {noun.form} {theirs}"
+
+
+def _value(node: Node, feature: str) -> str:
+    value = node.feats.get(feature, "")
+    return _PLURALS.get(value, value)
 
 
 def _subjects(tree: Tree) -> Iterator[str]:
@@ -115,7 +121,7 @@ def _subjects(tree: Tree) -> Iterator[str]:
             yield f"{number} {node.form}: subject in {node.feats['Case']}"
         joined = any(other.deprel == "conj" and other.head == number for other in tree)
         for feature in ("Number", "Gender"):
-            mine, theirs = node.feats.get(feature), verb.feats.get(feature)
+            mine, theirs = _value(node, feature), _value(verb, feature)
             if verb.upos == "VERB" and mine and theirs and mine != theirs and not joined and not _counted(tree, number):
                 yield f"{number} {node.form}: {feature} {mine}, but {verb.form} {theirs}"
 

@@ -21,6 +21,7 @@ from .listing import Files, Out, add_lists
 from .output import Failures, Listing, write_tables, write_text, write_values, wrong_usage
 
 if TYPE_CHECKING:
+    from .engines.naming import Analyse
     from .model import Demand, Reading, Talk
 
 _COLLECT_EVERY = 200_000  # a command lives for a second: collecting garbage would take a fifth of it
@@ -69,6 +70,10 @@ def read(
     form: Annotated[
         Format, typer.Option("--format", help="table for people, json and jsonl for programs, html to look at.")
     ] = Format.table,
+    syntax: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Engine: network, chunks, udpipe:MODEL.udpipe or spacy:PIPELINE."),
+    ] = "chunks",
     out: Out = None,
     blocks: Annotated[
         bool, typer.Option("--blocks", help="Also list the blocks of the page left out, and why.")
@@ -81,9 +86,10 @@ def read(
     """
     failures = Failures()
     readings: list[Reading] = []
+    analyse = _engine(syntax)
     for source in sources:
         try:
-            readings.append(read_source(source, published, language))
+            readings.append(read_source(source, published, language, syntax=analyse))
         except DragomanError as error:
             failures.tell(source, str(error))
         except OSError as error:
@@ -93,7 +99,18 @@ def read(
     failures.leave()
 
 
-def read_source(source: str, published: str, language: str) -> Reading:
+def _engine(name: str) -> Analyse:
+    """Return the analysis that a name stands for; a wrong name is wrong usage."""
+    from .engines import EngineError
+    from .engines.naming import engine
+
+    try:
+        return engine(name)
+    except EngineError as error:
+        wrong_usage(str(error))
+
+
+def read_source(source: str, published: str, language: str, *, syntax: Analyse | None = None) -> Reading:
     """Return the reading of a file, a URL or standard input ("-")."""
     from .reading import read as read_page
 
@@ -107,7 +124,7 @@ def read_source(source: str, published: str, language: str) -> Reading:
         page = decode(content, declared=encoding)
     else:
         page = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-    return read_page(page, published=published or None, language=language or None, url=url)
+    return read_page(page, published=published or None, language=language or None, url=url, syntax=syntax)
 
 
 def _write_readings(readings: list[Reading], form: Format, out: Path | None, *, blocks: bool) -> None:

@@ -28,6 +28,11 @@ def root() -> Traversable:
     return files(__package__).joinpath("languages")
 
 
+def weights() -> Traversable:
+    """Return the folder that holds the trained networks."""
+    return files(__package__).joinpath("weights")
+
+
 def rows(folder: Traversable, name: str, columns: int, *, holding: str = "") -> Iterator[Row]:
     """Yield the line number and cells of each row of a TSV file after its header; only lines with ``holding``."""
     path = folder.joinpath(name)

@@ -25,7 +25,7 @@ from .entries import (
 )
 from .errors import LanguageError
 from .fold import fold
-from .folder import Folder, digest_of, plain_name, root, rows, toml
+from .folder import Folder, digest_of, plain_name, root, rows, toml, weights
 from .model import Table
 from .paradigms import Lexicon, compile_paradigms
 from .sentences import compile_tokenizer
@@ -49,6 +49,7 @@ __all__ = [
     "load_language",
     "outlet_domains",
     "outlet_names",
+    "packed_network",
     "page_tables",
     "setting",
     "surface",
@@ -85,6 +86,18 @@ def known_languages() -> tuple[str, ...]:
     return tuple(
         sorted(f.name for f in root().iterdir() if len(f.name) in (2, 3) and f.joinpath("language.toml").is_file())
     )
+
+
+@cache
+def packed_network(name: str) -> bytes:
+    """Return the bytes of a trained network of the package.
+
+    Raises LanguageError where it is not there.
+    """
+    path = weights().joinpath(f"{name}.npz")
+    if not path.is_file():
+        raise LanguageError(f"no network {name} is installed: install dragoman again, or read with --syntax chunks")
+    return path.read_bytes()
 
 
 def page_tables() -> tuple[Table, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from msgspec.structs import replace
@@ -22,14 +22,22 @@ from .statements import find_statements
 from .syntax import analyse
 from .times import find_times
 
+Analyse = Callable[[Article, Language], Analysis]
+
 
 def read(
-    page_or_text: str | bytes, *, published: str | None = None, language: str | None = None, url: str = ""
+    page_or_text: str | bytes,
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    url: str = "",
+    syntax: Analyse | None = None,
 ) -> Reading:
     """Return the sourced record of one page.
 
     ``page_or_text`` is HTML or plain text; ``published`` an ISO date that wins over the page's own; ``language`` an ISO
-    639 code that wins over what the letters say. Raises DragomanError with one line that says what to do.
+    639 code that wins over what the letters say; ``syntax`` an analysis other than the default (``dragoman.engines``).
+    Raises DragomanError with one line that says what to do.
 
     >>> reading = read("Estonia was thanked by Ukraine.", published="2022-01-11", language="en")
     >>> [(fact.event, len(fact.actor)) for fact in reading.facts if hasattr(fact, "event")]
@@ -39,12 +47,12 @@ def read(
     page = read_page(text, url=url, published=published, furniture=_furniture())
     known = load_language(language or identify(page))
     article = find_origin(page, _furniture(), outlet_names(known.code), domains=outlet_domains())
-    return read_article(replace(article, in_language=known.code), known)
+    return read_article(replace(article, in_language=known.code), known, syntax=syntax)
 
 
-def read_article(article: Article, language: Language) -> Reading:
+def read_article(article: Article, language: Language, *, syntax: Analyse | None = None) -> Reading:
     """Return the record of an article whose blocks, dates and language are known."""
-    analysis = analyse(article, language)
+    analysis = (syntax or analyse)(article, language)
     times = find_times(article, analysis, language)
     quantities = find_quantities(article, analysis, language)
     cast = find_mentions(article, analysis, language)

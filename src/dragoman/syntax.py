@@ -23,13 +23,19 @@ KEPT = frozenset({"title", "paragraph", "list", "quote", "table"})
 
 def analyse(article: Article, language: Language) -> Analysis:
     """Return the sentences of the kept blocks of an article, each with its clause frames."""
+    sentences = sentences_of(article, language)
+    frames = tuple(frames_of(sentence, language) for sentence in sentences)
+    return Analysis(sentences, frames, "chunks")
+
+
+def sentences_of(article: Article, language: Language) -> tuple[Sentence, ...]:
+    """Return the sentences of the kept blocks of an article, in order."""
     sentences: list[Sentence] = []
     for block in article.blocks:
         if block.kind in KEPT and block.span is not None:
             text = article.text[block.span.start : block.span.end]
             sentences += split_sentences(text, language.tokenizer, offset=block.span.start, kind=block.kind)
-    frames = tuple(frames_of(sentence, language) for sentence in sentences)
-    return Analysis(tuple(sentences), frames, "chunks")
+    return tuple(sentences)
 
 
 def frames_of(sentence: Sentence, language: Language) -> tuple[Frame, ...]:

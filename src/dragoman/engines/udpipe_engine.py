@@ -14,8 +14,7 @@ from typing import Any
 
 from ..language import Language
 from ..model import Analysis, Article, Frame, Sentence
-from ..sentences import split_sentences
-from ..syntax import KEPT, frames_of
+from ..syntax import frames_of, sentences_of
 from . import EngineError
 from .combine import combine
 from .forms import agreed
@@ -29,13 +28,9 @@ def analyse(article: Article, language: Language, *, model: Path) -> Analysis:
     ``model`` is a UDPipe model file for the article's language. Raises EngineError where the file or the package
     ``ufal.udpipe`` is missing, or where the file is no model with a tagger and a parser.
     """
-    sentences: list[Sentence] = []
-    for block in article.blocks:
-        if block.kind in KEPT and block.span is not None:
-            text = article.text[block.span.start : block.span.end]
-            sentences += split_sentences(text, language.tokenizer, offset=block.span.start, kind=block.kind)
+    sentences = sentences_of(article, language)
     frames = tuple(_frames(sentence, article.text, language, model) for sentence in sentences)
-    return Analysis(tuple(sentences), frames, f"udpipe {model.name}")
+    return Analysis(sentences, frames, f"udpipe {model.name}")
 
 
 def _frames(sentence: Sentence, text: str, language: Language, model: Path) -> tuple[Frame, ...]:
