@@ -1,9 +1,9 @@
 """Are our labelled sentences well formed, and how many has each type? ``python -m training.sentences_check``
 
-``training/sentences/<language>.jsonl`` holds one object a line: id, lang, text, event (a PLOVER type, "" for none), mode,
-actor, recipient. The sentences of ``training/treebank`` with an ``# event =`` comment count too, and no text may stand
-twice. Where a gold lies in ``../shared/gold``, none of its texts may be here, nor one that differs in a word or two: what
-is measured must not have been learnt. Every fault is a line; exit status 1 where there is one.
+``training/sentences/<language>.jsonl`` holds one object a line: id, lang, text, event (a PLOVER type, "" for none),
+mode, actor, recipient. The sentences of ``training/treebank`` with an ``# event =`` comment count too, and no text may
+stand twice. Where a gold lies in ``../shared/gold``, none of its texts may be here, nor one that differs in a word or
+two: what is measured must not have been learnt. Every fault is a line; exit status 1 where there is one.
 """
 
 from __future__ import annotations
@@ -241,9 +241,13 @@ def table(texts: list[Text]) -> Iterator[str]:
 
 
 def too_few(texts: list[Text]) -> Iterator[str]:
-    """Yield the types a language has too few sentences of; a language without a floor is counted, not judged."""
+    """Yield the types of which a language has too few sentences.
+
+    A language without a floor or without a file of its own is counted, not judged.
+    """
     counts = Counter((one.lang, one.event) for one in texts)
-    for lang, (some, none) in FLOORS.items():
+    here = {one.lang for one in texts if "jsonl" in one.where}
+    for lang, (some, none) in ((lang, floor) for lang, floor in FLOORS.items() if lang in here):
         for event in (*types(), ""):
             floor = some if event else none
             if counts[lang, event] < floor:
