@@ -252,10 +252,8 @@ def fires(kind: str, name: str, text: str, language: Language) -> bool:
     """Tell whether a rule of ``statements.toml`` does its work in a text."""
     if kind == "deferral":
         rules = attribution(language)
-        line = [
-            Line(n, s, language, rules, ())
-            for n, s in enumerate(analyse(article_of(text, language.code), language).sentences)
-        ]
+        analysis = analyse(article_of(text, language.code), language)
+        line = [Line(number, analysis, language, rules, ()) for number in range(len(analysis.sentences))]
         return any(rule_at(one, i, ("deferral",)) is not None for one in line for i in range(len(one)))
     answer = read(text, language)
     if kind in ("relay", "citing"):

@@ -33,8 +33,8 @@ class Cast(NamedTuple):
 def find_mentions(article: Article, analysis: Analysis, language: Language) -> Cast:
     """Return the actors named in an article, in text order; pronouns and definite descriptions included where safe."""
     named: list[Named] = []
-    for number, sentence in enumerate(analysis.sentences):
-        named += name_actors(number, sentence, article, language)
+    for number in range(len(analysis.sentences)):
+        named += name_actors(number, analysis, article, language)
     named = resolve(named, analysis, article, language)
     return cast_of(named, analysis, article)
 

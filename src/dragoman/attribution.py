@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .errors import DataError
 from .language import Language
 from .match import Pattern, compile_pattern, first_keys, lexicon_items
-from .model import Table
+from .model import Table, Token
 
 KINDS = ("according", "relay", "citing", "pointer", "impersonal", "deferral")
 
@@ -38,6 +38,17 @@ class Attribution(NamedTuple):
     verbs: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
 
+    def at(self, tokens: tuple[Token, ...], index: int) -> tuple[Rule, ...]:
+        """Return the phrases that may begin at a token: their words before the first slot or choice stand there."""
+        for key in tokens[index].keys:
+            if key in self.starts:
+                break
+        else:
+            return ()
+        return tuple(
+            rule for key in tokens[index].keys for rule in self.starts.get(key, ()) if _begins(rule, tokens, index)
+        )
+
     def is_verb(self, kind: str, keys: Iterable[str]) -> bool:
         """Tell whether a token with these keys is a verb of this kind (``about``, ``label``, ``tell`` …)."""
         return not self.verbs.get(kind, frozenset()).isdisjoint(keys)
@@ -45,6 +56,16 @@ class Attribution(NamedTuple):
     def is_word(self, kind: str, form: str) -> bool:
         """Tell whether a folded form is a word of this kind (``that``, ``whether``, ``about`` …)."""
         return form in self.words.get(kind, ())
+
+
+def _begins(rule: Rule, tokens: tuple[Token, ...], index: int) -> bool:
+    for element in rule.pattern.elements:
+        if element.slot or element.gap or element.optional or element.word_class:
+            return True
+        if index >= len(tokens) or element.keys.isdisjoint(tokens[index].keys):
+            return False
+        index += 1
+    return True
 
 
 _COMPILED: dict[tuple[str, str], Attribution] = {}

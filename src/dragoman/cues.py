@@ -32,7 +32,7 @@ class Cue(NamedTuple):
 
 def cue_at(line: Line, index: int) -> Cue | None:
     """Return the verb (or predicative) of reporting at a token, None where there is none."""
-    hits = line.language.reporting.at(line.tokens, index)
+    hits = line.reports.get(index)
     if not hits:
         return None
     hit = hits[0]
@@ -110,10 +110,11 @@ def _is_predicative(line: Line, index: int) -> bool:
 
 def noun_at(line: Line, index: int) -> Cue | None:
     """Return the noun of reporting at a token (a claim, an assertion), None where there is none."""
-    nouns = [key for key in line.tokens[index].keys if key in line.language.event_nouns]
-    if line.words[index].tag != "NOUN" or not nouns:
+    hits = line.reports.get(index)
+    if not hits or line.words[index].tag != "NOUN":
         return None
-    hits = line.language.reporting.at(line.tokens, index)
+    if line.language.event_nouns.isdisjoint(line.tokens[index].keys):
+        return None
     return Cue(index, hits[0].last, hits[0].value, "noun") if hits else None
 
 
@@ -135,22 +136,11 @@ def is_negated(line: Line, cue: Cue) -> bool:
 def rule_at(line: Line, index: int, kinds: tuple[str, ...]) -> tuple[Rule, Match] | None:
     """Return the phrase of attribution of these kinds that begins at a token, the longest first."""
     for rule in line.rules_at(index):
-        if rule.kind in kinds and _fits_so_far(line, rule, index):
+        if rule.kind in kinds:
             found = match_at(rule.pattern, line.tokens, index, _slots(line, rule, index), _no_class)
             if found is not None:
                 return rule, found
     return None
-
-
-def _fits_so_far(line: Line, rule: Rule, index: int) -> bool:
-    """Tell whether the words of a pattern before its first slot, gap or choice stand here."""
-    for element in rule.pattern.elements:
-        if element.slot or element.gap or element.optional or element.word_class:
-            return True
-        if index >= len(line) or element.keys.isdisjoint(line.tokens[index].keys):
-            return False
-        index += 1
-    return True
 
 
 def _no_class(name: str, token: object) -> bool:

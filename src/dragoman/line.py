@@ -6,11 +6,15 @@ stands in, and the breaks (commas, dashes, brackets, marks) between which a stre
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
+
 from .attribution import Attribution, Rule
 from .language import Language, has_class, setting
-from .model import Sentence, Span, Token
+from .match import Hit
+from .model import Analysis, Span, Token
 from .quotes import MARKS, Quote
-from .tagging import Word, tag
+from .tagging import Word, words_of
 
 _BREAKS = frozenset({",", ";", ":", "(", ")", "[", "]", ".", "!", "?", "\N{HORIZONTAL ELLIPSIS}"})
 _FINITE_MOODS = frozenset({"Fin"})
@@ -18,28 +22,46 @@ _JOINING = frozenset({",", ";", ":", ".", "-"})
 
 
 class Line:
-    """One sentence with tags, quotations and joints, read-only."""
+    """One sentence with tags, quotations and joints, read-only.
+
+    ``reports`` holds what the lexicon of reporting words gives each token it knows.
+    """
 
     def __init__(
-        self, number: int, sentence: Sentence, language: Language, rules: Attribution, quotes: tuple[Quote, ...]
+        self, number: int, analysis: Analysis, language: Language, rules: Attribution, quotes: tuple[Quote, ...]
     ) -> None:
+        sentence = analysis.sentences[number]
         self.number, self.sentence, self.language, self.rules = number, sentence, language, rules
+        self.analysis = analysis
         self.tokens: tuple[Token, ...] = sentence.tokens
-        self.words: tuple[Word, ...] = tag(sentence.tokens, language)
         self.by_order: bool = setting(language, "syntax", "roles") == "order"
         self.page_quotes = quotes
         self.quotes = tuple(q for q in quotes if q.start < sentence.end and q.end > sentence.start)
-        self.named = self._names()
-        self._starts = {
-            index: tuple(rule for key in token.keys for rule in rules.starts.get(key, ()))
-            for index, token in enumerate(self.tokens)
-            if any(key in rules.starts for key in token.keys)
-        }
-        self._participles = tuple(sorted(rules.words.get("participle_ending", ())))
-        self.held: list[Quote | None] = [self._quote_at(token) for token in self.tokens]
+        self.reports: dict[int, list[Hit[str]]] = {}
+        self._starts: dict[int, tuple[Rule, ...]] = {}
+        for index in range(len(self.tokens)):
+            if hits := language.reporting.at(self.tokens, index):
+                self.reports[index] = hits
+            if found := rules.at(self.tokens, index):
+                self._starts[index] = found
 
-    def _names(self) -> frozenset[int]:
-        """Return the tokens of known names of several words, whatever else their words may be (the Red Cross)."""
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The tokens with one part of speech each."""
+        return words_of(self.analysis, self.number, self.language)
+
+    @cached_property
+    def held(self) -> list[Quote | None]:
+        """The quotation that each token stands in."""
+        return [next((q for q in self.quotes if q.start <= t.start < q.end), None) for t in self.tokens]
+
+    @cached_property
+    def _participles(self) -> tuple[str, ...]:
+        return tuple(sorted(self.rules.words.get("participle_ending", ())))
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """The tokens of known names of several words, whatever else their words may be (the Red Cross)."""
         inside: set[int] = set()
         for index, token in enumerate(self.tokens):
             if token.capital:
@@ -51,13 +73,15 @@ class Line:
     def __len__(self) -> int:
         return len(self.tokens)
 
-    def _quote_at(self, token: Token) -> Quote | None:
-        return next((q for q in self.quotes if q.start <= token.start < q.end), None)
-
     @property
     def openings(self) -> tuple[int, ...]:
         """The tokens at which some phrase of attribution may begin."""
         return tuple(self._starts)
+
+    @property
+    def phrases(self) -> Iterator[Rule]:
+        """The phrases of attribution that may begin in the sentence."""
+        return (rule for rules in self._starts.values() for rule in rules)
 
     def rules_at(self, index: int) -> tuple[Rule, ...]:
         """Return the phrases of attribution that may begin at a token."""

@@ -9,9 +9,12 @@ Offsets are half-open ``[start, end)`` in Unicode code points of ``Article.text`
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, dataclass_transform
+from typing import TYPE_CHECKING, Any, NamedTuple, dataclass_transform
 
 import msgspec
+
+if TYPE_CHECKING:
+    from .tagging import Word
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -319,11 +322,12 @@ class Frame(NamedTuple):
 
 
 class Analysis(NamedTuple):
-    """The sentences of an article with the clause frames of each."""
+    """The sentences of an article with the clause frames of each, and their words where the engine tagged them."""
 
     sentences: tuple[Sentence, ...]
     frames: tuple[tuple[Frame, ...], ...]
     engine: str
+    words: tuple[tuple[Word, ...], ...] = ()
 
 
 Table = dict[str, Any]

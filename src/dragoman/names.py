@@ -13,8 +13,8 @@ from typing import NamedTuple
 from .entities import actor_of, changed, fits, named_entries, slug, state_of
 from .language import ActorEntry, Language, setting
 from .match import Hit
-from .model import Actor, Article, Sentence
-from .tagging import Word, tag
+from .model import Actor, Analysis, Article
+from .tagging import Word, words_of
 
 _REACH = 3
 _SEATED = frozenset({"GOV", "LEG", "JUD", "COP", "CVL", "OPP", "LAB", "EDU", "MED", "JRN", "REL", "SOC", "PTY"})
@@ -42,17 +42,16 @@ class Named(NamedTuple):
     local: bool = False
 
 
-def name_actors(number: int, sentence: Sentence, article: Article, language: Language) -> list[Named]:
+def name_actors(number: int, analysis: Analysis, article: Article, language: Language) -> list[Named]:
     """Return the actors that one sentence names by itself."""
-    reader = _Reader(number, sentence, article, language)
-    return reader.read()
+    return _Reader(number, analysis, article, language).read()
 
 
 class _Reader:
-    def __init__(self, number: int, sentence: Sentence, article: Article, language: Language) -> None:
-        self.number, self.sentence, self.article, self.language = number, sentence, article, language
-        self.tokens = sentence.tokens
-        self.words: tuple[Word, ...] = tag(self.tokens, language)
+    def __init__(self, number: int, analysis: Analysis, article: Article, language: Language) -> None:
+        self.number, self.article, self.language = number, article, language
+        self.tokens = analysis.sentences[number].tokens
+        self.words: tuple[Word, ...] = words_of(analysis, number, language)
         self.by_order = setting(language, "syntax", "roles") == "order"
         self.owners = frozenset(setting(language, "syntax", "owner") or ())
         self.date = (article.anchor or article.date_published)[:10]

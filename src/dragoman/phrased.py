@@ -220,7 +220,7 @@ def _pointer(scene: Scene, index: int) -> int:
 
 def _whole(scene: Scene, sentence: Sentence) -> Span | None:
     here = scene.line
-    line = Line(here.number - 1, sentence, here.language, here.rules, here.page_quotes)
+    line = Line(here.number - 1, here.analysis, here.language, here.rules, here.page_quotes)
     return trimmed(line, 0, len(line))
 
 

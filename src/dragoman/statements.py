@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from .attribution import Attribution, attribution
+from .attribution import attribution
 from .cued import bare_colon, by_cue, by_noun
 from .cues import cue_at, noun_at, rule_at
 from .drafts import Draft, Scene
@@ -62,24 +62,20 @@ def _read(article: Article, analysis: Analysis, language: Language, quotes: tupl
     rules = attribution(language)
     drafts: list[Draft] = []
     for number, sentence in enumerate(analysis.sentences):
-        if sentence.kind not in _UNREAD and _may_report(sentence, language, rules, quotes):
-            line = Line(number, sentence, language, rules, quotes)
-            before = analysis.sentences[number - 1] if number else None
-            _sentence(Scene(article, language, drafts, line, before))
+        if sentence.kind not in _UNREAD:
+            line = Line(number, analysis, language, rules, quotes)
+            if line.quotes or line.reports or any(rule.kind in _PHRASES for rule in line.phrases):
+                before = analysis.sentences[number - 1] if number else None
+                _sentence(Scene(article, language, drafts, line, before))
     return drafts
-
-
-def _may_report(sentence: Sentence, language: Language, rules: Attribution, quotes: tuple[Quote, ...]) -> bool:
-    for index, token in enumerate(sentence.tokens):
-        if any(key in rules.starts for key in token.keys) or language.reporting.at(sentence.tokens, index):
-            return True
-    return any(quote.start < sentence.end and quote.end > sentence.start for quote in quotes)
 
 
 def _sentence(scene: Scene) -> None:
     """Read one sentence from left to right; a phrase of attribution hides the words it is made of."""
     line, hidden = scene.line, -1
-    for index in range(scene.body, len(line)):
+    for index in sorted({*line.reports, *line.openings}):
+        if index < scene.body:
+            continue
         quote = line.held[index]
         if (quote is not None and not is_name(line, quote) and not scene.inserted_in(quote, index)) or index < hidden:
             continue

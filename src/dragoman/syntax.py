@@ -24,8 +24,8 @@ KEPT = frozenset({"title", "paragraph", "list", "quote", "table"})
 def analyse(article: Article, language: Language) -> Analysis:
     """Return the sentences of the kept blocks of an article, each with its clause frames."""
     sentences = sentences_of(article, language)
-    frames = tuple(frames_of(sentence, language) for sentence in sentences)
-    return Analysis(sentences, frames, "chunks")
+    parts = [Parts(sentence, language) for sentence in sentences]
+    return Analysis(sentences, tuple(map(_frames, parts)), "chunks", tuple(one.words for one in parts))
 
 
 def sentences_of(article: Article, language: Language) -> tuple[Sentence, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .language import FunctionWord, Language, setting
-from .model import Form, Token
+from .model import Analysis, Form, Token
 
 _FUNCTION_TAGS = {
     "prepositions": "ADP",
@@ -54,6 +54,11 @@ class Word(NamedTuple):
     def function(self, kind: str) -> FunctionWord | None:
         """Return the function word of this kind that the token is, if it is one."""
         return next((f for f in self.functions if f.kind == kind), None)
+
+
+def words_of(analysis: Analysis, number: int, language: Language) -> tuple[Word, ...]:
+    """Return the words of a sentence as the analysis has them; tagged here where its engine tagged none."""
+    return analysis.words[number] if analysis.words else tag(analysis.sentences[number].tokens, language)
 
 
 def tag(tokens: tuple[Token, ...], language: Language) -> tuple[Word, ...]:
