@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .cues import Cue
-from .line import Line, is_name, marks_infinitive
-from .nounphrases import Phrase, chunks, conjuncts, is_article, phrase_at
+from .line import Line, Phrase, is_name, marks_infinitive
+from .nounphrases import chunks, conjuncts, is_article, phrase_at
 from .quotes import Quote
 from .voices import group_start, subject_of
 

@@ -20,8 +20,8 @@ from .cues import Cue, is_negated, is_passive
 from .drafts import Scene
 from .extents import content_end
 from .inserted import insertion, inside_quote
-from .line import Line, is_name, marks_infinitive, trimmed
-from .nounphrases import Phrase, phrase_at
+from .line import Line, Phrase, is_name, marks_infinitive, trimmed
+from .nounphrases import phrase_at
 from .reported import clause_of_noun, closed, gapped_after
 from .speakers import Speaker, owner_of
 from .voices import group_start

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from .attribution import Attribution, Rule
 from .language import Language, has_class, setting
@@ -21,10 +22,20 @@ _FINITE_MOODS = frozenset({"Fin"})
 _JOINING = frozenset({",", ";", ":", ".", "-"})
 
 
+class Phrase(NamedTuple):
+    """A noun phrase: tokens ``[first, last)`` without its article, its head, whether a preposition leads it."""
+
+    first: int
+    last: int
+    head: int
+    led: bool = False
+
+
 class Line:
     """One sentence with tags, quotations and joints, read-only.
 
-    ``reports`` holds what the lexicon of reporting words gives each token it knows.
+    ``reports`` holds what the lexicon of reporting words gives each token it knows, ``found`` the noun phrases asked
+    for so far.
     """
 
     def __init__(
@@ -34,9 +45,12 @@ class Line:
         self.number, self.sentence, self.language, self.rules = number, sentence, language, rules
         self.analysis = analysis
         self.tokens: tuple[Token, ...] = sentence.tokens
+        self._forms, self._size = [token.form for token in sentence.tokens], len(sentence.tokens)
         self.by_order: bool = setting(language, "syntax", "roles") == "order"
         self.page_quotes = quotes
         self.quotes = tuple(q for q in quotes if q.start < sentence.end and q.end > sentence.start)
+        self.found: dict[tuple[int, frozenset[str]], Phrase | None] = {}
+        self._finite: dict[int, bool] = {}
         self.reports: dict[int, list[Hit[str]]] = {}
         self._starts: dict[int, tuple[Rule, ...]] = {}
         for index in range(len(self.tokens)):
@@ -71,7 +85,7 @@ class Line:
         return frozenset(inside)
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return self._size
 
     @property
     def openings(self) -> tuple[int, ...]:
@@ -89,13 +103,20 @@ class Line:
 
     def form(self, index: int) -> str:
         """Return the folded form of a token, "" outside the sentence."""
-        return self.tokens[index].form if 0 <= index < len(self.tokens) else ""
+        return self._forms[index] if 0 <= index < self._size else ""
 
     def is_break(self, index: int) -> bool:
         """Tell whether a token bounds a stretch: a comma, a bracket, a dash between blanks, a mark of quotation."""
+        return 0 <= index < self._size and self._breaks[index]
+
+    @cached_property
+    def _breaks(self) -> list[bool]:
+        return [self._bounds_stretch(index) for index in range(self._size)]
+
+    def _bounds_stretch(self, index: int) -> bool:
         form = self.form(index)
         if form in MARKS:
-            quote = self.held[index] if 0 <= index < len(self) else None
+            quote = self.held[index]
             return quote is None or not is_name(self, quote)
         if form in ("(", ")") and self._short_bracket(index):
             return False
@@ -120,6 +141,12 @@ class Line:
 
     def is_finite(self, index: int) -> bool:
         """Tell whether a word is a finite verb, auxiliary or predicative."""
+        known = self._finite.get(index)
+        if known is None:
+            known = self._finite[index] = self._stands_finite(index)
+        return known
+
+    def _stands_finite(self, index: int) -> bool:
         word = self.words[index]
         if word.tag == "AUX":
             return True
@@ -172,10 +199,11 @@ class Line:
 
     def stretch(self, index: int) -> tuple[int, int]:
         """Return the tokens between the two breaks around a token."""
+        breaks = self._breaks
         first, last = index, index + 1
-        while first > 0 and not self.is_break(first - 1):
+        while first > 0 and not breaks[first - 1]:
             first -= 1
-        while last < len(self) and not self.is_break(last):
+        while last < self._size and not breaks[last]:
             last += 1
         return first, last
 

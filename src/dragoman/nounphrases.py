@@ -7,9 +7,7 @@ leaves out its article and any preposition that leads it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from .line import Line, is_name
+from .line import Line, Phrase, is_name
 from .quotes import MARKS
 from .tagging import Word
 
@@ -17,18 +15,12 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "PRON"})
 _NAMELIKE = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
 
-class Phrase(NamedTuple):
-    """A noun phrase: tokens ``[first, last)`` without its article, its head, whether a preposition leads it."""
-
-    first: int
-    last: int
-    head: int
-    led: bool = False
-
-
 def phrase_at(line: Line, start: int, *, cases: frozenset[str] = frozenset()) -> Phrase | None:
     """Return the noun phrase that begins at a token, None where none does; ``cases`` it must be able to stand in."""
-    return _by_order(line, start) if line.by_order else _by_case(line, start, cases)
+    key = (start, cases)
+    if key not in line.found:
+        line.found[key] = _by_order(line, start) if line.by_order else _by_case(line, start, cases)
+    return line.found[key]
 
 
 def _by_order(line: Line, start: int) -> Phrase | None:

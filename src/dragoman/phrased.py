@@ -9,9 +9,9 @@ from .complements import clause_after, clause_after_colon, quotation_after
 from .cues import Cue, cue_at, is_negated, rule_at
 from .drafts import Scene
 from .extents import content_end
-from .line import Line, trimmed
+from .line import Line, Phrase, trimmed
 from .model import Sentence, Span
-from .nounphrases import Phrase, conjuncts
+from .nounphrases import conjuncts
 from .speakers import Speaker
 
 _UNREAD = frozenset({"title"})

@@ -8,8 +8,8 @@ from __future__ import annotations
 from .complements import Reported
 from .cues import Cue, cue_at
 from .extents import content_end, is_gapped
-from .line import Line
-from .nounphrases import Phrase, phrase_at
+from .line import Line, Phrase
+from .nounphrases import phrase_at
 
 
 def closed(line: Line, cue: Cue, found: Reported | None) -> Reported | None:

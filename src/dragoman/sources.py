@@ -11,9 +11,9 @@ from __future__ import annotations
 from .cues import cue_at, rule_at
 from .ident import digest, fact_id
 from .language import Language, setting
-from .line import Line
+from .line import Line, Phrase
 from .model import Actor, Article, Evidence, Mention, Span
-from .nounphrases import Phrase, chunks, is_article, is_name_quote, phrase_at
+from .nounphrases import chunks, is_article, is_name_quote, phrase_at
 from .speakers import Speaker
 
 _OUTLET = "outlet:"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .cues import Cue, rule_at
-from .line import Line
+from .line import Line, Phrase
 from .model import Span
-from .nounphrases import Phrase, chunks, conjuncts, phrase_at
+from .nounphrases import chunks, conjuncts, phrase_at
 from .voices import group_start, subject_of
 
 _BEFORE_A_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "DET", "X", "NUM"})

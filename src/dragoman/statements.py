@@ -15,9 +15,8 @@ from .cues import cue_at, noun_at, rule_at
 from .drafts import Draft, Scene
 from .ident import fact_id
 from .language import Language
-from .line import Line, is_name
+from .line import Line, Phrase, is_name
 from .model import Actor, Analysis, Article, Evidence, Mention, Sentence, Span, Statement
-from .nounphrases import Phrase
 from .phrased import by_rule
 from .quotes import Quote, find_quotes
 from .sources import Cast

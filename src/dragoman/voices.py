@@ -6,8 +6,8 @@ behind an inverted verb of speech; in a language of cases it is the phrase that 
 
 from __future__ import annotations
 
-from .line import Line
-from .nounphrases import Phrase, chunks, counts, phrase_at
+from .line import Line, Phrase
+from .nounphrases import chunks, counts, phrase_at
 from .tagging import Word
 
 _BEFORE_A_SUBJECT = frozenset({"CCONJ", "ADV", "SCONJ", "COMP", "REL", "AUX"})
