@@ -2,10 +2,11 @@
 
 from itertools import product
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.engines.spanning import best_tree
+from dragoman.engines import spanning
 
 
 def trees(size):
@@ -21,6 +22,10 @@ def trees(size):
                 break
         else:
             yield heads
+
+
+def best_tree(scores):
+    return spanning.best_tree(np.array(scores))
 
 
 def worth(scores, heads):

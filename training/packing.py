@@ -65,6 +65,7 @@ def pack(network: Network, names: Names, plan: Plan, sample: list[Example], path
     flat = label.reshape(label.shape[0], -1)
     step = max(np.abs(flat).max() / _LARGEST, np.abs(flat).sum(0).max() * FULL / _EXACT)
     arrays["label"] = np.rint(flat / step).astype(np.int16)
+    held["label_step"] = 1023.0 / label_range(network, sample, arrays["label"])
     grid = np.arange(-_REACH, _REACH) / _STEPS
     arrays["sigmoid"] = (1 / (1 + np.exp(-grid))).round(6).astype(np.float32)
     arrays["tanh"] = np.tanh(grid).round(6).astype(np.float32)
@@ -81,6 +82,18 @@ def input_range(network: Network, sample: list[Example]) -> Array:
             vectors = network.inputs(batch, 0.0)
             found += [array(vectors[n, : len(example.words)]) for n, example in enumerate(batch)]
     return np.maximum(np.quantile(np.abs(np.concatenate(found)), 0.9995, axis=0), 1e-3)
+
+
+def label_range(network: Network, sample: list[Example], label: Array) -> float:
+    """Return the range of what relations' products give, before heads are heard, on a sample of text."""
+    found = []
+    one = round(FULL / TOP)
+    with torch.no_grad():
+        for first in range(0, len(sample), 64):
+            states, real = network.encode(sample[first : first + 64])
+            child = array(network.scores(states)["label_child"][real]) * FULL / TOP
+            found.append(np.abs(np.concatenate([child, np.full((len(child), 1), one)], -1) @ label).max(0))
+    return float(np.quantile(np.stack(found), 0.9995))
 
 
 def put_linear(arrays: dict[str, Array], name: str, linear: nn.Linear, unit: float) -> None:

@@ -308,7 +308,8 @@ def _statement(span: Span, statements: tuple[Statement, ...]) -> Statement | Non
 
 def _once(events: list[Event], found: Found) -> tuple[Event, ...]:
     """Keep the first telling of each event: one per type, act, parties and date."""
-    countries = {m.id: found.cast.actors[m.actor].country or m.actor for m in found.cast.mentions}
+    told = (*found.cast.mentions, *found.cast.extra)
+    countries = {m.id: found.cast.actors[m.actor].country or m.actor for m in told}
     dates = {t.id: t.value for t in found.times}
     kept: dict[tuple[object, ...], Event] = {}
     for event in sorted(events, key=lambda e: (e.evidence.span.start, e.evidence.span.end, e.id)):

@@ -27,6 +27,7 @@ TOP = 6.0
 _STEPS = 512.0
 _REACH = 4096
 _FINE = 2.0**12
+_BETWEEN = 1023.0
 
 
 class Product(NamedTuple):
@@ -118,13 +119,18 @@ def unpack(packed: bytes) -> Network:
     )
 
 
-def parse(network: Network, sentences: Sequence[Sequence[Features]], style: str) -> list[list[Word]]:
-    """Return what the network says of the words of each sentence, annotated the way of a treebank (``style``)."""
+def parse(
+    network: Network, sentences: Sequence[Sequence[Features]], style: str, *, lemmas: bool = True
+) -> list[list[Word]]:
+    """Return what the network says of the words of each sentence, annotated the way of a treebank (``style``).
+
+    Without ``lemmas`` every lemma is the form itself.
+    """
     order = sorted((n for n, words in enumerate(sentences) if words), key=lambda n: (-len(sentences[n]), n))
     answers: list[list[Word]] = [[] for _ in sentences]
     for first in range(0, len(order), _BATCH):
         chosen = order[first : first + _BATCH]
-        for n, words in zip(chosen, _batch(network, [sentences[n] for n in chosen], style), strict=True):
+        for n, words in zip(chosen, _batch(network, [sentences[n] for n in chosen], style, lemmas), strict=True):
             answers[n] = words
     return answers
 
@@ -132,7 +138,7 @@ def parse(network: Network, sentences: Sequence[Sequence[Features]], style: str)
 _BATCH = 96
 
 
-def _batch(network: Network, sentences: list[Sequence[Features]], style: str) -> list[list[Word]]:
+def _batch(network: Network, sentences: list[Sequence[Features]], style: str, lemmas: bool) -> list[list[Word]]:
     """Parse sentences, longest first."""
     lengths = [len(words) for words in sentences]
     x = np.zeros((len(sentences), lengths[0], network.layers[0].entering.weight.shape[0]), np.float32)
@@ -155,12 +161,14 @@ def _batch(network: Network, sentences: list[Sequence[Features]], style: str) ->
     for values in network.names["attributes"]:
         feats.append(scores[:, at : at + len(values)].argmax(-1))
         at += len(values)
-    lemma = network.lemma(tags).argmax(-1).tolist()
+    lemma = network.lemma(tags).argmax(-1).tolist() if lemmas else [0] * len(words)
     heads_of, children = _positive(network.arc_head, with_root), _positive(network.arc_child, words)
     label_heads, label_children = _positive(network.label_head, with_root), _positive(network.label_child, words)
     chosen = _heads(network, heads_of, children, lengths)
-    between = (_with_one(label_children) @ network.label).reshape(len(words), len(network.names["label"]), -1)
-    worth = np.matmul(between.astype(np.float64), _with_one(label_heads)[chosen][:, :, None].astype(np.float64))[..., 0]
+    step = np.float32(network.names["label_step"])
+    between = np.rint(np.clip((_with_one(label_children) @ network.label) * step, -_BETWEEN, _BETWEEN))
+    between = between.reshape(len(words), len(network.names["label"]), -1)
+    worth = np.matmul(between, _with_one(label_heads)[chosen][:, :, None])[..., 0]
     labels = _relations(network, worth, chosen)
     return _words(network, lengths, upos, np.stack(feats, -1).tolist(), lemma, chosen, labels)
 
@@ -209,7 +217,7 @@ def _heads(network: Network, heads: Floats, children: Floats, lengths: list[int]
     at = 0
     for length in lengths:
         own = np.concatenate([heads[:1], heads[at + 1 : at + 1 + length]]).astype(np.float64)
-        tree = best_tree((wanted[at : at + length] @ own.T).tolist())
+        tree = best_tree(wanted[at : at + length] @ own.T)
         chosen += [head + at if head else 0 for head in tree]
         at += length
     return chosen

@@ -48,7 +48,7 @@ def parse_sentences(sentences: Sequence[Sentence], text: str, language: Language
     """Return what the network says of the words of each sentence of a text."""
     network = _network(setting(language, "syntax", "network"))
     seen = [_features(sentence, text) for sentence in sentences]
-    return parse(network, seen, setting(language, "syntax", "style"))
+    return parse(network, seen, setting(language, "syntax", "style"), lemmas=False)
 
 
 def _features(sentence: Sentence, text: str) -> list[Features]:
@@ -68,8 +68,7 @@ def _narrowed(token: Token, word: Word) -> Token:
     upos, feats = word.node.upos, word.node.feats
     if not token.readings:
         if upos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "DET", "PRON") and token.form[0].isalpha():
-            lemma = token.form[: len(token.form) - word.cut] + word.add
-            return token._replace(readings=(Form(lemma, upos, feats),))
+            return token._replace(readings=(Form(token.form, upos, feats),))
         return token
     same = [r for r in token.readings if _SAME.get(r.upos, r.upos) == _SAME.get(upos, upos)]
     if not same:

@@ -1,96 +1,83 @@
 """Which tree do the scores of all possible heads add up to?
 
 The best head of each word usually makes a tree already; where it does not, cycles are broken as Chu and Liu (1965) and
-Edmonds (1967) do. Exactly one word hangs on the root.
+Edmonds (1967) do. Exactly one word hangs on the root: the best of five candidates where the scores leave it open.
 """
 
 from __future__ import annotations
 
-Scores = list[list[float]]
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Matrix = npt.NDArray[np.float64]
+_ROOTS = 5
 
 
-def best_tree(scores: Scores) -> list[int]:
+def best_tree(scores: npt.NDArray[Any]) -> list[int]:
     """Return the head of each word, 0 for the root.
 
-    ``scores[child][head]`` is what it is worth to hang word ``child`` (from 0) on ``head`` (0 the root, then words
+    ``scores[child, head]`` is what it is worth to hang word ``child`` (from 0) on ``head`` (0 the root, then words
     from 1).
 
-    >>> best_tree([[9.0, 0.0, 1.0], [2.0, 8.0, 0.0]])
+    >>> best_tree(np.array([[9.0, 0.0, 1.0], [2.0, 8.0, 0.0]]))
     [0, 1]
-    >>> best_tree([[5.0, 0.0, 9.0], [1.0, 8.0, 0.0]])
+    >>> best_tree(np.array([[5.0, 0.0, 9.0], [1.0, 8.0, 0.0]]))
     [0, 1]
     """
-    heads = [_best_head(row, child) for child, row in enumerate(scores)]
-    return heads if heads.count(0) == 1 and _is_tree(heads) else _spanning(scores)
+    worth: Matrix = scores.astype(np.float64)
+    count = len(worth)
+    worth[np.arange(count), np.arange(count) + 1] = -np.inf
+    heads: list[int] = worth.argmax(1).tolist()
+    if heads.count(0) == 1 and not _cycle([0, *heads]):
+        return heads
+    if count == 1:
+        return [0]
+    gains = worth[:, 0] - worth[:, 1:].max(1)
+    roots = np.argsort(-gains, kind="stable")[:_ROOTS].tolist()
+    trees = [_hung(worth, root) for root in roots]
+    return max(trees, key=lambda tree: sum(worth[child, head] for child, head in enumerate(tree)))
 
 
-_NEVER = float("-inf")
+def _hung(worth: Matrix, root: int) -> list[int]:
+    """Return the best tree whose only word on the root is ``root``."""
+    size = len(worth) + 1
+    square = np.full((size, size), -np.inf)
+    square[1:] = worth
+    square[1:, 0] = -np.inf
+    square[root + 1] = -np.inf
+    square[root + 1, 0] = worth[root, 0]
+    return _edmonds(square, np.arange(size))[1:]
 
 
-def _best_head(row: list[float], child: int) -> int:
-    return max((head for head in range(len(row)) if head != child + 1), key=lambda head: (row[head], -head))
-
-
-def _is_tree(heads: list[int]) -> bool:
-    seen = [0] * (len(heads) + 1)
-    for start in range(1, len(heads) + 1):
-        at = start
-        while at and not seen[at]:
-            seen[at] = start
-            at = heads[at - 1]
-        if at and seen[at] == start:
-            return False
-    return True
-
-
-def _spanning(scores: Scores) -> list[int]:
-    """Return the best tree; hanging on the root costs so much that only one word does."""
-    size = len(scores) + 1
-    toll = 1.0 + sum(max(row) - min(row) for row in scores) * 2
-    worth = [[_NEVER] * size for _ in range(size)]
-    for child, row in enumerate(scores, 1):
-        for head, value in enumerate(row):
-            if head != child:
-                worth[child][head] = value - (0.0 if head else toll)
-    return _edmonds(worth, list(range(size)))[1:]
-
-
-def _edmonds(worth: list[list[float]], nodes: list[int]) -> list[int]:
-    """Return the head of each node (0 has none), contracting one cycle at a time."""
-    size = len(worth)
-    heads = [0] * size
-    alive = [node for node in nodes if node]
-    for child in alive:
-        heads[child] = max((h for h in nodes if h != child), key=lambda h: (worth[child][h], -h))
-    cycle = _cycle(heads, alive)
+def _edmonds(worth: Matrix, nodes: npt.NDArray[np.int64]) -> list[int]:
+    """Return the head of each node, contracting one cycle at a time; ``nodes`` are those not yet contracted."""
+    heads = [0] * len(worth)
+    for child, place in zip(nodes[1:].tolist(), worth[np.ix_(nodes[1:], nodes)].argmax(1).tolist(), strict=True):
+        heads[child] = int(nodes[place])
+    cycle = _cycle(heads, nodes[1:].tolist())
     if not cycle:
         return heads
-    inside = set(cycle)
-    joint = cycle[0]
-    outside = [node for node in nodes if node not in inside]
-    entry: dict[int, int] = {}
-    leave: dict[int, int] = {}
-    smaller = [row[:] for row in worth]
-    for head in outside:
-        best = max(cycle, key=lambda node: (worth[node][head] - worth[node][heads[node]], -node))
-        entry[head] = best
-        smaller[joint][head] = worth[best][head] - worth[best][heads[best]]
-    for child in outside:
-        if child:
-            best = max(cycle, key=lambda node: (worth[child][node], -node))
-            leave[child] = best
-            smaller[child][joint] = worth[child][best]
-    solved = _edmonds(smaller, [*outside, joint])
-    for child in outside:
-        if child:
-            heads[child] = leave[child] if solved[child] == joint else solved[child]
-    heads[entry[solved[joint]]] = solved[joint]
+    joint, inside = cycle[0], np.array(cycle)
+    lost = worth[inside, np.array([heads[node] for node in cycle])]
+    entering, leaving = worth[inside] - lost[:, None], worth[:, inside]
+    entry, leave = inside[entering.argmax(0)], inside[leaving.argmax(1)]
+    worth = worth.copy()
+    worth[joint], worth[:, joint] = entering.max(0), leaving.max(1)
+    worth[joint, inside] = -np.inf
+    outside = nodes[~np.isin(nodes, inside)]
+    solved = _edmonds(worth, np.append(outside, joint))
+    for child in outside[1:].tolist():
+        heads[child] = int(leave[child]) if solved[child] == joint else solved[child]
+    heads[int(entry[solved[joint]])] = solved[joint]
     return heads
 
 
-def _cycle(heads: list[int], nodes: list[int]) -> list[int]:
-    state: dict[int, int] = {0: -1}
-    for start in nodes:
+def _cycle(heads: list[int], nodes: list[int] | None = None) -> list[int]:
+    """Return the nodes of a cycle, none where there is no cycle; node 0 is the root."""
+    state = {0: -1}
+    for start in nodes or range(1, len(heads)):
         at = start
         while at not in state:
             state[at] = start
