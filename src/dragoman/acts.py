@@ -150,6 +150,10 @@ class Acts:
             return standing(candidate.carrier, self.frames, self.operators, own)
         return stands
 
+    def stands(self, number: int) -> Standing:
+        """Return how whatever a frame says stands, whether a trigger names it or not."""
+        return standing(number, self.frames, self.operators)
+
     def is_inside(self, candidate: Candidate, others: list[Candidate]) -> bool:
         """Tell whether an act is only what another asks for or accuses of: that is no second event."""
         acts = self.language.common.acts

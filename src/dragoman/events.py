@@ -17,7 +17,7 @@ from .language import Language, has_class
 from .modality import Rewritten, Standing, assessed, mode_in, rewrite
 from .model import Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Statement, Time
 from .names import Named
-from .roles import arguments_at
+from .roles import arguments_at, fill
 
 _SILENT = frozenset({"sport", "culture", "weather"})
 _POINTS_AT_OPERATOR = frozenset(
@@ -57,13 +57,11 @@ def find_events(article: Article, analysis: Analysis, language: Language, found:
             if reader.is_inside(candidate, [c for c, _ in read]):
                 continue
             if stands.decisive in _WANTED:
-                event = (
-                    None if stands.at in asked else _obligation(article, reader, candidate, stands, found, mention_ids)
-                )
-            else:
-                event = _event(article, reader, candidate, stands, found, mention_ids)
+                continue
+            event = _event(article, reader, candidate, stands, found, mention_ids)
             if event is not None:
                 events.append(event)
+        events += _obligations(article, reader, read, asked, found, mention_ids)
     return _once(events, found)
 
 
@@ -104,7 +102,7 @@ def _event(
         others = reader.offered_to(candidate, stands)
     if not others and result.type in _ADDRESSING:
         others = reader.addressee(candidate)
-    recipients = tuple(mention_ids[r] for r in others)
+    recipients = tuple(mention_ids[r] for r in others if not _joined(r, doers))
     place = next((n for n in reader.named if n.place and _inside(n, reader, candidate)), None)
     mode = result.mode
     if result.type == "CONSULT" and not mode and place is not None and _is_third(place, candidate):
@@ -129,27 +127,56 @@ def _event(
     )
 
 
+def _obligations(
+    article: Article,
+    reader: Acts,
+    read: list[tuple[Candidate, Standing]],
+    asked: set[int],
+    found: Found,
+    mention_ids: dict[Named, str],
+) -> list[Event]:
+    """Return the requests that a source makes by saying what another must do, one for each word that says must."""
+    duties: dict[int, tuple[Standing, list[Named], Candidate | None]] = {}
+    for candidate, stands in read:
+        if stands.decisive in _WANTED and stands.at not in asked:
+            duties.setdefault(stands.at, (stands, candidate.actors, candidate))
+    for number, frame in enumerate(reader.frames):
+        stands = reader.stands(number)
+        if frame.kind == "noun" or stands.decisive not in _WANTED or stands.at in asked or stands.at in duties:
+            continue
+        if not any(hit.value.op in _WANTED for hit in reader.operators.get(stands.at, ())) and frame.mood != "Nec":
+            continue
+        duties[stands.at] = (stands, [n for n in fill(("subj",), frame, reader.named) if not n.place], None)
+    events = (_obligation(article, reader, *duty, found, mention_ids) for _, duty in sorted(duties.items()))
+    return [event for event in events if event is not None]
+
+
 def _obligation(
     article: Article,
     reader: Acts,
-    candidate: Candidate,
     stands: Standing,
+    obliged: list[Named],
+    candidate: Candidate | None,
     found: Found,
     mention_ids: dict[Named, str],
 ) -> Event | None:
     """Return the request that a source makes by saying what another must do; None where no source says it."""
     tokens = reader.sentence.tokens
-    said = _statement(Span(tokens[candidate.head].start, tokens[candidate.head].end), found.statements)
+    inside = tokens[candidate.head if candidate else stands.at]
+    said = _statement(Span(inside.start, inside.end), found.statements)
     sources = {m.id: found.cast.actors[m.actor] for m in (*found.cast.mentions, *found.cast.extra)}
     source = sources.get(said.source) if said is not None else None
-    doers = [d for d in candidate.actors if source is not None and d.actor.country != source.country]
+    doers = [d for d in obliged if source is not None and d.actor.country not in ("", source.country)]
     if said is None or source is None or not source.country or not doers:
         return None
-    act = reader.language.common.acts[candidate.trigger.act]
-    mode = mode_in("REQUEST", act.type, act.mode, reader.language.common.plover, ended=stands.negated)
+    act = reader.language.common.acts[candidate.trigger.act] if candidate else None
+    table = reader.language.common.plover
+    mode = mode_in("REQUEST", act.type, act.mode, table, ended=stands.negated) if act else ""
     span = Span(tokens[stands.at].start, tokens[stands.at].end)
     rule = f"{reader.language.code}.event.request.{stands.decisive}"
     recipients = tuple(mention_ids[d] for d in doers)
+    frame = reader.frames[stands.subject]
+    theme = candidate.span if candidate else (stands.at, max(frame.last, stands.at + 1))
     return Event(
         id=fact_id(article.id, "event", span, rule, "REQUEST", mode, said.source, "|", *recipients),
         evidence=Evidence(span=span, rule=rule),
@@ -158,9 +185,16 @@ def _obligation(
         act="REQUEST",
         actor=(said.source,),
         recipient=recipients,
-        context=act.contexts,
-        theme=Span(tokens[candidate.span[0]].start, tokens[candidate.span[1] - 1].end),
+        context=act.contexts if act else (),
+        theme=Span(tokens[theme[0]].start, tokens[theme[1] - 1].end),
         statement=said.id,
+    )
+
+
+def _joined(one: Named, doers: list[Named]) -> bool:
+    """Tell whether a party is already one of several that act together."""
+    return one.actor.id in {d.actor.id for d in doers} or (
+        len(doers) > 1 and bool(one.actor.country) and one.actor.country in {d.actor.country for d in doers}
     )
 
 
