@@ -14,10 +14,11 @@ from .events import Found, find_events
 from .furniture import Furniture, load_furniture
 from .identify import identify
 from .language import Language, load_language, outlet_domains, outlet_names, page_tables
-from .model import Analysis, AnyFact, Article, Event, Generator, Mention, Reading, Statement
+from .model import Analysis, AnyFact, Article, Event, Generator, Mention, Reading, Relation, Statement
 from .origin import find_origin
 from .page import read_page
 from .quantities import find_quantities
+from .relations import find_relations
 from .statements import find_statements
 from .syntax import analyse
 from .times import find_times
@@ -58,7 +59,9 @@ def read_article(article: Article, language: Language, *, syntax: Analyse | None
     cast = find_mentions(article, analysis, language)
     statements, cast = attributed(article, analysis, language, cast)
     events = find_events(article, analysis, language, Found(times, quantities, cast, statements))
-    facts: tuple[AnyFact, ...] = (*times, *quantities, *statements, *events)
+    related = find_relations(article, analysis, language, cast)
+    cast = cast._replace(extra=(*cast.extra, *related.mentions), actors={**cast.actors, **related.actors})
+    facts: tuple[AnyFact, ...] = (*times, *quantities, *statements, *events, *related.relations)
     mentions = named_in(cast, facts)
     return Reading(
         article=article,
@@ -84,6 +87,8 @@ def named_in(cast: Cast, facts: Iterable[AnyFact]) -> tuple[Mention, ...]:
             used.update((*fact.actor, *fact.recipient, fact.place))
         elif isinstance(fact, Statement):
             used.update((fact.source, fact.relay, fact.addressee))
+        elif isinstance(fact, Relation):
+            used.update((fact.actor, fact.object))
     kept = [
         mention
         for mention, one in zip(cast.mentions, cast.named, strict=True)
