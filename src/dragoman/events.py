@@ -18,6 +18,7 @@ from .modality import Rewritten, Standing, assessed, mode_in, rewrite
 from .model import Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Statement, Time
 from .names import Named
 from .roles import arguments_at, fill
+from .targets import target
 
 _SILENT = frozenset({"sport", "culture", "weather"})
 _POINTS_AT_OPERATOR = frozenset(
@@ -102,6 +103,8 @@ def _event(
         others = reader.offered_to(candidate, stands)
     if not others and result.type in _ADDRESSING:
         others = reader.addressee(candidate)
+    if not others:
+        others = target(reader, candidate, stands, result.type)
     recipients = tuple(mention_ids[r] for r in others if not _joined(r, doers))
     place = next((n for n in reader.named if n.place and _inside(n, reader, candidate)), None)
     mode = result.mode

@@ -1,0 +1,105 @@
+"""At whom is an act aimed whose own words do not say it?
+
+What is refused, promised, threatened or granted has parties of its own: who proposed it, whom it would reach, whose
+conduct it answers. They are looked for from the nearest words outwards; only an answer that is one country's counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .acts import Acts, Candidate
+from .modality import Standing
+from .model import Argument, Frame
+from .names import Named
+from .roles import fill, meets, parties
+
+_ANSWERING = frozenset({"REJECT", "CONCEDE", "AGREE"})
+_AIMED = frozenset({"REJECT", "CONCEDE", "AGREE", "THREATEN", "SUPPORT", "SANCTION", "AID", "ACCUSE", "COERCE"})
+_WITH_PLACES = frozenset({"CONCEDE", "AID", "SANCTION"})
+_INNER = ("xcomp", "obj", "obl", "poss", "iobj", "ccomp")
+_DEPTH = 3
+
+
+def target(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> list[Named]:
+    """Return the recipients of an act of PLOVER type ``kind`` whose trigger found none."""
+    if kind not in _AIMED:
+        return []
+    ways = [_of_inner_acts(reader, candidate, stands, kind)]
+    if kind == "THREATEN":
+        ways.append(_of_conditions(reader, candidate, stands))
+    ways.append(_around(reader, candidate, stands, kind))
+    return next((found for way in ways if (found := _others(way, candidate))), [])
+
+
+def _numbers(candidate: Candidate, stands: Standing) -> list[int]:
+    """Return the frames of an act: its own, its verb's, and that of the operator that decides on it."""
+    return list(dict.fromkeys(n for n in (candidate.frame, candidate.carrier, stands.subject) if n >= 0))
+
+
+def _inner(reader: Acts, numbers: Iterable[int]) -> Iterator[tuple[int, Frame]]:
+    """Yield the frames that frames hold as their content, the nearest first."""
+    level = list(numbers)
+    seen = set(level)
+    for _ in range(_DEPTH):
+        below = [
+            (n, frame)
+            for n, frame in enumerate(reader.frames)
+            if frame.governor in level and n not in seen and frame.relation in _INNER
+        ]
+        yield from below
+        level = [n for n, _ in below]
+        seen.update(level)
+
+
+def _of_inner_acts(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> list[Named]:
+    """Return the parties of the acts inside: the proposer of what is answered, else those whom it would reach."""
+    own = {c.id for c in (n.actor for n in candidate.actors)}
+    for _, frame in _inner(reader, _numbers(candidate, stands)):
+        for hit in reader.language.triggers.at(reader.sentence.tokens, frame.head):
+            if not meets(hit.value, frame, None, reader.sentence, reader.language, reader.named):
+                continue
+            actors, recipients = parties(hit.value, frame, None, reader.named)
+            doers = [a for a in actors if a.actor.id not in own and a.actor.country]
+            if kind in _ANSWERING and frame.kind == "noun" and doers:
+                return doers
+            if recipients:
+                return recipients
+    return []
+
+
+def _of_conditions(reader: Acts, candidate: Candidate, stands: Standing) -> list[Named]:
+    """Return those whose conduct a threat is bound to: "if the United States goes ahead"."""
+    chain = set(_numbers(candidate, stands))
+    chain.update(n for n, _ in _inner(reader, chain))
+    chain.update(reader.frames[n].governor for n in tuple(chain))
+    for frame in reader.frames:
+        if frame.relation == "cond" and frame.governor in chain:
+            found = fill(("subj",), frame, reader.named)
+            if found:
+                return found
+    return []
+
+
+def _around(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> list[Named]:
+    """Return the actors named inside the objects and obliques of the act and of what it holds."""
+    numbers = _numbers(candidate, stands)
+    frames = [reader.frames[n] for n in numbers] + [frame for _, frame in _inner(reader, numbers)]
+    for frame in frames:
+        for places in (False, True) if kind in _WITH_PLACES else (False,):
+            found = [n for a in frame.arguments if a.role in ("obj", "iobj", "obl", "poss") for n in _in(reader, a)]
+            found = [n for n in found if places or not n.place]
+            if _others(found, candidate):
+                return found
+    return []
+
+
+def _in(reader: Acts, argument: Argument) -> list[Named]:
+    return [n for n in reader.named if argument.first <= n.first and n.last <= argument.last]
+
+
+def _others(found: list[Named], candidate: Candidate) -> list[Named]:
+    """Return those found who are not the doers, where they are one country's or one body's; else nobody."""
+    doers = {a.actor.country for a in candidate.actors}
+    others = [n for n in dict.fromkeys(found) if n.actor.country and n.actor.country not in doers]
+    return others if len({n.actor.country for n in others}) == 1 else []
