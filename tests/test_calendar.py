@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from dragoman.ident import article_id, fact_id
 from dragoman.language import load_common
@@ -255,3 +256,140 @@ def test_a_report_without_a_day_joins_a_talk_soon_to_come_and_no_other():
 def test_the_same_article_twice_counts_once():
     one = reading(ahead("USA RUS", day="2022-01-10"))
     assert calendar((one, one)) == calendar((one,))
+
+
+NAMED = [
+    # language, paragraph, parties, format
+    ("uk", "Раунд діалогу зі стратегічної стабільності відбувся в Женеві.", "USA RUS", "strategic stability dialogue"),
+    ("ru", "Раунд диалога по стратегической стабильности прошел в Женеве.", "USA RUS", "strategic stability dialogue"),
+    ("en", "The talks on strategic stability were held in Geneva.", "USA RUS", "strategic stability dialogue"),
+    ("uk", "Учасники зустрічі у нормандському форматі домовилися.", "RUS UKR FRA DEU", "Normandy format"),
+    ("ru", "Переговоры в астанинском формате прошли в Сочи.", "RUS TUR IRN", "Astana format"),
+    ("uk", "Саміт Україна – ЄС відбувся в Києві.", "UKR EUU", "EU-Ukraine summit"),
+    ("ru", "Саммит ЕС–Китай прошел по видеосвязи.", "EUU CHN", "EU-China summit"),
+    ("ru", "Они обсудили Минскую группу и стратегию.", "USA RUS", ""),
+    ("uk", "Стабільність і діалог потрібні обом.", "USA RUS", ""),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "who", "name"), NAMED)
+def test_format_named_in_its_language(code, text, who, name):
+    one = reading(Told(who), text=text)
+    one = replace(one, article=replace(one.article, in_language=code))
+    assert [talk.format for talk in calendar((one,))] == [name]
+
+
+def asked(theme, actor="POL", recipient="RUS", rule="en.event.request.meet", event="REQUEST", code="en", after=""):
+    """A request, offer or invitation whose theme are the words after its trigger (and after those named between)."""
+    text = f"Xxxx {after + ' ' if after else ''}{theme}."
+    one = reading(
+        Told(actor, recipient, event=event, act="REQUEST" if event == "REQUEST" else "CONSULT", rule=rule,
+             mode="meet" if event == "REQUEST" else "", modality="actual" if event == "REQUEST" else "future"),
+        text=text,
+    )  # fmt: skip
+    start = text.index(theme)
+    facts = []
+    for fact in one.facts:
+        if isinstance(fact, Event):
+            fact = replace(fact, theme=Span(start, start + len(theme)))
+        facts.append(fact)
+    for key in after.split("|")[1:]:
+        place = Evidence(span=Span(5, 9), rule="hand")
+        facts.append(Mention(id=fact_id(one.article.id, "mention", place.span, key), evidence=place, actor=key))
+        one = replace(one, actors=(*one.actors, an_actor(key)))
+    return replace(one, facts=tuple(facts), article=replace(one.article, in_language=code))
+
+
+ASKED = [
+    ("to meet him in Warsaw", "POL", "RUS", "en", ("POL", "RUS"), "the asker wants to be there"),
+    ("a meeting", "POL", "RUS", "en", ("POL", "RUS"), "so he does here"),
+    ("to take part in the dialogue", "POL", "RUS", "en", (), "with whom is not said"),
+    ("to return to the negotiating table", "POL", "RUS", "en", (), "nor here"),
+    ("to meet", "POL", "RUS UKR", "en", ("RUS", "UKR"), "the asked among themselves"),
+    ("участвовать в диалоге", "POL", "RUS", "ru", (), "с кем, не сказано"),
+    ("встретиться", "UKR", "RUS", "ru", ("RUS", "UKR"), "просит о встрече с собой"),
+    ("взяти участь у переговорах", "POL", "RUS", "uk", (), "з ким, не сказано"),
+    ("зустрітися", "UKR", "RUS", "uk", ("RUS", "UKR"), "просить про зустріч із собою"),
+]
+
+
+@pytest.mark.parametrize(("theme", "actor", "recipient", "code", "who", "why"), ASKED)
+def test_who_is_asked_to_talk_with_whom(theme, actor, recipient, code, who, why):
+    found = calendar((asked(theme, actor, recipient, f"{code}.event.request.meet", code=code),))
+    assert [talk.participants for talk in found] == ([who] if who else []), why
+
+
+@pytest.mark.parametrize(
+    ("theme", "talks", "why"),
+    [
+        ("to talks in Geneva", 1, "talks"),
+        ("to visit Warsaw", 1, "a visit"),
+        ("to reopen the missions", 0, "no talk"),
+        ("to the parade", 0, "no talk"),
+    ],
+)
+def test_invited_to_what(theme, talks, why):
+    told = asked(theme, rule="en.event.agree.invite.offer", event="AGREE")
+    assert len(calendar((told,))) == talks, why
+
+
+def test_an_organ_asked_to_sit_is_the_talk():
+    told = asked("to convene", "USA", "", after="|UNO.SC")
+    (talk,) = calendar((told,))
+    assert (talk.participants, talk.format, talk.status) == (("UNO",), "UN Security Council", "proposed")
+
+
+def test_letters_are_no_talks():
+    assert calendar((reading(Told("USA NATO", rule="en.event.consult.exchange")),)) == ()
+
+
+def test_days_in_dispute_stand_side_by_side_with_their_sources():
+    first = reading(ahead("RUS", "NATO", "2022-01-12", place="BEL"), as_of="2022-01-04")
+    second = reading(ahead("NATO", "RUS", "2022-01-13", place="BEL"), as_of="2022-01-05")
+    third = reading(Told("NATO RUS", day="2022-01-13"), as_of="2022-01-14")
+    (talk,) = calendar((first, second))
+    assert talk.date == "[2022-01-12,2022-01-13]"
+    assert [(step.date, step.article) for step in talk.history] == [
+        ("2022-01-12", first.article.id),
+        ("2022-01-13", second.article.id),
+    ]
+    (talk,) = calendar((first, second, third))
+    assert (talk.date, talk.status) == ("2022-01-13", "held")
+
+
+def test_two_days_of_one_article_are_two_talks():
+    both = reading(ahead("RUS", "NATO", "2022-01-12"), ahead("NATO", "RUS", "2022-01-13"), as_of="2022-01-04")
+    other = reading(ahead("RUS", "NATO", "2022-01-12"), as_of="2022-01-05")
+    assert [talk.date for talk in calendar((both, other))] == ["2022-01-12", "2022-01-13"]
+
+
+def test_without_a_common_format_or_place_two_days_are_two_talks():
+    first = reading(ahead("POL LTU", day="2022-01-12"), as_of="2022-01-04")
+    second = reading(ahead("POL LTU", day="2022-01-13"), as_of="2022-01-05")
+    assert len(calendar((first, second))) == 2
+
+
+def test_a_talk_put_off_takes_its_new_day():
+    put_off = "en.event.consult.meet.postpone"
+    first = reading(ahead("POL LTU", day="2022-01-12"), as_of="2022-01-04")
+    second = reading(ahead("POL LTU", rule=put_off), as_of="2022-01-08")
+    third = reading(ahead("POL LTU", day="2022-02-20"), as_of="2022-01-10")
+    assert brief(first, second) == [("2022-01-12", "postponed", 2)]
+    assert brief(first, second, third) == [("2022-02-20", "planned", 3)]
+    assert len(calendar((first, third))) == 2
+
+
+def test_a_cancellation_without_its_day_ends_the_talk_planned_elsewhere():
+    first = reading(ahead("POL LTU", day="2022-01-12"), as_of="2022-01-04")
+    second = reading(
+        Told("POL", "LTU", event="REJECT", negated=True, rule="en.event.consult.meet.cancel"), as_of="2022-01-08"
+    )
+    assert brief(first, second) == [("2022-01-12", "cancelled", 2)]
+
+
+def test_the_history_says_who_said_so():
+    one = reading(ahead("POL LTU", day="2022-01-12", stance="say"))
+    mention = next(fact for fact in one.facts if isinstance(fact, Mention))
+    facts = tuple(replace(f, source=mention.id) if isinstance(f, Statement) else f for f in one.facts)
+    (talk,) = calendar((replace(one, facts=facts),))
+    assert [(step.source, step.date) for step in talk.history] == [("POL", "2022-01-12")]

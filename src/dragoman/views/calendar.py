@@ -1,262 +1,106 @@
 """Which talks are proposed, planned, held, moved, refused or cancelled?
 
-Every event whose act is a consultation reports a talk: who takes part, when, where, how it stands. Reports of the same
-parties on the same day are one talk with a history, whether they stand in one article or in many. A report without a
-day joins the nearest talk of its parties that it can mean: one ahead where it lies ahead, one past where it is past.
+Reports (``reports``) of the same parties on the same day are one talk with a history, in one article or in many. A
+report without a day joins the nearest talk of its parties that it can mean: one ahead where it lies ahead, one past
+where it is past. A talk that was put off takes the new day that is told later. Where sources disagree about the day of
+one talk (same parties, same format or place), the days stand side by side, each with its source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from itertools import combinations
 
 from msgspec.structs import replace
 
-from ..entries import Common, Format
-from ..fold import fold
 from ..ident import digest
 from ..language import load_common
-from ..model import Actor, Event, Mention, Reading, Span, Statement, Talk, TalkStep, Time
-from . import participant_of
+from ..model import Reading, Talk, TalkStep
+from .days import first_day
+from .reports import Report, reports_of
 
-_STATUS_OF_ACT = {
-    "agree.invite": "proposed",
-    "request.meet": "proposed",
-    "request.mediate": "proposed",
-    "reject.meet": "refused",
-    "sanction.break-off-talks": "cancelled",
-}
-_STATUS_OF_OPERATOR = {
-    "offer": "proposed",
-    "want": "proposed",
-    "consider": "proposed",
-    "possible": "proposed",
-    "postpone": "postponed",
-    "cancel": "cancelled",
-    "stop": "cancelled",
-    "refuse": "refused",
-    "deny": "refused",
-    "ready": "",
-}
 _RANK = ("proposed", "planned", "confirmed", "postponed", "refused", "cancelled", "held")
-_AHEAD = frozenset({"proposed", "planned", "confirmed", "postponed"})
-_PAIRED = frozenset({"visit", "phone"})
 _HORIZON = timedelta(days=60)
+_DISPUTE = timedelta(days=14)
 _BESIDE = 150
 
 
-class Report(NamedTuple):
-    """What one event says of a talk, with the days it may stand on (half-open ISO dates, "" unknown)."""
+class Told(TalkStep, kw_only=True):
+    """A step with the day that its report gives the talk (EDTF), and the actor who says so ("" the article itself)."""
 
-    participants: tuple[str, ...]
-    format: str
-    place: str
-    day: str
-    start: str
-    end: str
-    status: str
-    as_of: str
-    at: int
-    fact: str
-    article: str
-
-    @property
-    def ahead(self) -> bool:
-        """Tell whether the report leaves the talk to come."""
-        return self.status in _AHEAD
+    date: str = ""
+    source: str = ""
 
 
 def calendar(readings: Iterable[Reading]) -> tuple[Talk, ...]:
     """Return the talks that some readings report, by date, then participants; those without a date last.
 
     ``participants`` are codes of states, ids of bodies, and for parties inside a state code and sector (``GEO.PRE``).
+    A talk whose day is disputed has all of them: ``[2022-01-12,2022-01-13]`` is one of these two. Steps of its history
+    are ``Told``.
 
     >>> calendar(())
     ()
     """
     common = load_common()
     unique = {reading.article.id: reading for reading in readings}
-    reports = [report for reading in unique.values() for report in _reports(reading, common)]
+    reports = [report for reading in unique.values() for report in reports_of(reading, common)]
     reports.sort(key=lambda report: (report.as_of or "9999", report.article, report.at, report.fact))
-    dated = [report for report in reports if report.start]
-    undated = [report for report in reports if not report.start]
-    talks: list[list[Report]] = []
-    for report in dated:
-        _home(report, talks, _same_day).append(report)
-    for report in undated:
-        _home(report, talks, _may_mean).append(report)
-    return tuple(sorted(map(_talk, talks), key=lambda talk: (talk.date or "9999", talk.participants, talk.id)))
+    talks = _Talks()
+    for report in reports:
+        if report.start:
+            talks.put(report, _same_day)
+    for report in reports:
+        if not report.start:
+            talks.put(report, _may_mean)
+    found = map(_talk, _joined(talks.all))
+    return tuple(sorted(found, key=lambda talk: (first_day(talk.date) or "9999", talk.participants, talk.id)))
 
 
-# --- from an event to a report ------------------------------------------------------------------------------------
-
-
-def _reports(reading: Reading, common: Common) -> Iterator[Report]:
-    article = reading.article
-    as_of = article.anchor[:10] or article.date_published[:10]
-    facts = {fact.id: fact for fact in reading.facts}
-    actors = {actor.id: actor for actor in reading.actors}
-    mentions = [fact for fact in reading.facts if isinstance(fact, Mention) and fact.actor in actors]
-    named = {mention.id: actors[mention.actor] for mention in mentions}
-    for fact in reading.facts:
-        if not isinstance(fact, Event) or fact.modality == "historical":
-            continue
-        time = facts.get(fact.time)
-        day, start, end = _days(time) if isinstance(time, Time) else ("", "", "")
-        said = facts.get(fact.statement)
-        status = status_of(fact, confirmed=isinstance(said, Statement) and said.stance == "confirm")
-        if status == "held" and as_of and start > as_of:
-            status = "planned"
-        if status in _AHEAD and end and end <= as_of:
-            day = start = end = ""  # the day of the promise, not of the talk
-        parties = [named[key] for key in (*fact.actor, *fact.recipient) if key in named]
-        place = named[fact.place].country if fact.place in named else ""
-        if not fact.recipient and fact.mode == "visit" and place:
-            parties.append(Actor(id=place, name="", country=place))
-        parties, participants = _who(parties, fact, common)
-        if not status or not participants:
-            continue
-        paragraph = _paragraph(reading, fact.evidence.span)
-        yield Report(
-            participants=participants,
-            format=format_of(participants, parties, fact.mode, paragraph, common.formats),
-            place=place,
-            day=day,
-            start=start,
-            end=end,
-            status=status,
-            as_of=as_of,
-            at=fact.evidence.span.start,
-            fact=fact.id,
-            article=article.id,
-        )
-
-
-def status_of(event: Event, *, confirmed: bool = False) -> str:
-    """Return the status an event gives a talk, "" where it reports none.
-
-    The rule that read the event names act and operator (``en.event.consult.meet.postpone``); where it names no
-    operator, type, modality and negation decide. ``confirmed`` tells that a source confirms what the event says.
-    """
-    _, _, group, name, operator = (*event.evidence.rule.split("."), "", "", "", "")[:5]
-    told = _STATUS_OF_ACT.get(f"{group}.{name}", "")
-    if event.event == "REQUEST" and event.mode == "meet":
-        told = "proposed"
-    elif event.event == "REJECT" and event.mode == "meet" and not event.negated:
-        told = "refused"
-    if event.act != "CONSULT":
-        return told if not event.negated or told == "refused" else ""
-    if operator in _STATUS_OF_OPERATOR and (operator in ("refuse", "deny", "cancel") or not event.negated):
-        return _STATUS_OF_OPERATOR[operator]
-    if event.event == "REJECT":
-        return "refused" if event.negated else ""
-    if event.negated:
-        return "cancelled" if event.event == "CONSULT" and event.modality == "actual" else ""
-    if event.modality == "actual":
-        return "held" if event.event == "CONSULT" else "planned"
-    if event.modality == "hypothetical":
-        return "proposed"
-    return "confirmed" if confirmed else "planned"
-
-
-def _who(parties: list[Actor], event: Event, common: Common) -> tuple[list[Actor], tuple[str, ...]]:
-    """Return who takes part, as actors and as ids; nobody where a talk would have one side only."""
-    organs = [actor for actor in parties if _is_session(actor, common)]
-    if event.event == "REQUEST" and organs:
-        parties = organs
-    ids = sorted({code for actor in parties for code in participant_of(actor, common) if code})
-    alone = len(ids) < 2 and not organs
-    return (parties, ()) if alone else (parties, tuple(ids))
-
-
-def _is_session(actor: Actor, common: Common) -> bool:
-    return any(held.kind == "organ" and actor.id in held.members for held in common.formats.values())
-
-
-def format_of(
-    participants: tuple[str, ...],
-    parties: Iterable[Actor],
-    mode: str,
-    paragraph: str,
-    formats: Mapping[str, Format],
-) -> str:
-    """Return the reference name of a talk's format: of the organ that sits, of the parties, or named beside it."""
-    ids = {actor.id for actor in parties}
-    codes = frozenset(code.partition(".")[0] for code in participants)
-    for held in formats.values():
-        if held.kind == "organ" and ids.intersection(held.members):
-            return held.name
-    folded = fold(paragraph)
-    for held in formats.values():
-        if held.kind == "organ":
-            continue
-        is_pair = len(held.members) == 2
-        if held.kind == "standing" and codes == frozenset(held.members) and not (is_pair and mode in _PAIRED):
-            return held.name
-        if (len(held.members) == 1 or codes.issuperset(held.members)) and _stands_in(fold(held.name), folded):
-            return held.name
-    return ""
-
-
-def _stands_in(name: str, text: str) -> bool:
-    """Tell whether a name stands in a text as whole words."""
-    at = text.find(name)
-    while at >= 0:
-        if not text[max(0, at - 1) : at].isalnum() and not text[at + len(name) : at + len(name) + 1].isalnum():
-            return True
-        at = text.find(name, at + 1)
-    return False
-
-
-def _paragraph(reading: Reading, span: Span) -> str:
-    for block in reading.article.blocks:
-        if block.span and block.span.start <= span.start < block.span.end:
-            return reading.article.text[block.span.start : block.span.end]
-    return reading.article.text[span.start : span.end]
-
-
-def _days(time: Time) -> tuple[str, str, str]:
-    """Return the date of a time as written in the record, and the half-open days it covers; blank for no date."""
-    if time.type not in ("DATE", "TIME") or not time.value[:4].isdigit():
-        return "", "", ""
-    day = time.value.partition("T")[0]
-    start = time.start[:10] or day.rstrip("~?%")
-    end = time.end[:10]
-    if not end or end <= start:
-        end = _after(start)
-    return day, start, end
-
-
-def _after(day: str) -> str:
-    try:
-        return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
-    except ValueError:
-        return f"{day}~"
+def _told_order(report: Report) -> tuple[str, int, str, int, str]:
+    """Return the key that puts reports in the order in which they were told."""
+    return report.as_of or "9999", _RANK.index(report.status), report.article, report.at, report.fact
 
 
 # --- from reports to talks ----------------------------------------------------------------------------------------
 
 
-Fits = Callable[[Report, list[Report]], bool]
+Reports = list[Report]
+Fits = Callable[[Report, Reports], bool]
 
 
-def _home(report: Report, talks: list[list[Report]], fits: Fits) -> list[Report]:
-    """Return the talk a report belongs to, the one told last before it where several fit; a new one where none does."""
-    found = [talk for talk in talks if _same_parties(report, talk) and fits(report, talk)]
-    if not found:
-        talks.append([])
-        return talks[-1]
-    return max(found, key=lambda talk: _closeness(report, talk))
+class _Talks:
+    """Talks as lists of reports, found again by who takes part and by article."""
+
+    def __init__(self) -> None:
+        self.all: list[Reports] = []
+        self._by_key: dict[tuple[str, ...], list[Reports]] = {}
+
+    def put(self, report: Report, fits: Fits) -> None:
+        """Add a report to the talk it belongs to, the one told last before it where several fit; else to a new one."""
+        keys: tuple[tuple[str, ...], ...] = (report.participants, ("", report.article))
+        near = [talk for key in keys for talk in self._by_key.get(key, ())]
+        found = [talk for talk in near if _same_parties(report, talk) and fits(report, talk)]
+        if found:
+            talk = max(found, key=lambda talk: _closeness(report, talk))
+        else:
+            talk = []
+            self.all.append(talk)
+        talk.append(report)
+        for key in keys:
+            held = self._by_key.setdefault(key, [])
+            if not any(other is talk for other in held):
+                held.append(talk)
 
 
-def _closeness(report: Report, talk: list[Report]) -> tuple[bool, bool, int]:
+def _closeness(report: Report, talk: Reports) -> tuple[bool, bool, int]:
     here = [told.at for told in talk if told.article == report.article]
     before = [at for at in here if at <= report.at]
     return bool(here), bool(before), max(before) if before else -min(here, default=0)
 
 
-def _same_parties(report: Report, talk: list[Report]) -> bool:
+def _same_parties(report: Report, talk: Reports) -> bool:
     """Tell whether parties are the same, or within one article those of one a part of those of the other."""
     mine = frozenset(report.participants)
     for told in talk:
@@ -273,16 +117,17 @@ def _same_place(report: Report, told: Report) -> bool:
     return not report.place or not told.place or report.place == told.place
 
 
-def _same_day(report: Report, talk: list[Report]) -> bool:
+def _same_day(report: Report, talk: Reports) -> bool:
     return any(told.start and report.start < told.end and told.start < report.end for told in talk)
 
 
-def _may_mean(report: Report, talk: list[Report]) -> bool:
+def _may_mean(report: Report, talk: Reports) -> bool:
     """Tell whether a report without a day can mean a talk: told beside it and as far on, or ahead of both."""
     for told in talk:
         if told.article == report.article and _same_side(report, told) and _same_place(report, told):
             return True
-        if told.article != report.article and report.ahead and told.ahead and _soon(report, told):
+        open_still = report.ahead or report.status in ("refused", "cancelled")
+        if told.article != report.article and open_still and told.ahead and _soon(report, told):
             return True
     return False
 
@@ -293,28 +138,104 @@ def _same_side(report: Report, told: Report) -> bool:
 
 
 def _soon(report: Report, told: Report) -> bool:
-    try:
-        then = date.fromisoformat(told.start or told.as_of)
-        now = date.fromisoformat(report.as_of)
-    except ValueError:
+    then, now = _day(told.start or told.as_of), _day(report.as_of)
+    if then is None or now is None:
         return False
     return timedelta() <= then - now <= _HORIZON if told.start else abs(then - now) <= _HORIZON / 2
 
 
-def _talk(reports: list[Report]) -> Talk:
-    reports = sorted(reports, key=lambda r: (r.as_of or "9999", _RANK.index(r.status), r.article, r.at, r.fact))
-    finest = min((r for r in reports if r.start), key=lambda r: (-len(r.start), r.end), default=None)
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+# --- moved and disputed days --------------------------------------------------------------------------------------
+
+
+def _joined(talks: list[Reports]) -> list[Reports]:
+    """Return the talks, those that are one although their days differ put together."""
+    groups: dict[tuple[str, ...], list[Reports]] = {}
+    for talk in talks:
+        groups.setdefault(max((told.participants for told in talk), key=len), []).append(talk)
+    for group in groups.values():
+        group.sort(key=lambda talk: min((told.start for told in talk if told.start), default="9999"))
+        for first, second in combinations(group, 2):
+            if first and second and (_moved(first, second) or _disputed(first, second)):
+                second += first
+                first.clear()
+    return [talk for talk in talks if talk]
+
+
+def _moved(first: Reports, second: Reports) -> bool:
+    """Tell whether the first talk was put off and the second, told since then and of a later day, is that talk."""
+    off = max((told.as_of for told in first if told.status == "postponed"), default="")
+    days = [told.start for told in first if told.start]
+    later = [told.start for told in second if told.start]
+    if not off or not days or not later or any(told.as_of > off and told.start for told in first):
+        return False
+    since = all(told.as_of >= off for told in second)
+    last, next_day = _day(max(days)), _day(min(later))
+    soon = last is not None and next_day is not None and timedelta() < next_day - last <= 3 * _HORIZON
+    return since and soon and any(told.ahead for told in second) and not _told_together(first, second)
+
+
+def _disputed(first: Reports, second: Reports) -> bool:
+    """Tell whether two articles give one talk to come two days: the same format or place, told at the same time."""
+    ours = [told for told in first if told.start and told.ahead]
+    theirs = [told for told in second if told.start and told.ahead]
+    if not ours or not theirs or _told_together(first, second):
+        return False
+    return any(_one_talk(a, b) for a in ours for b in theirs)
+
+
+def _one_talk(a: Report, b: Report) -> bool:
+    named = (a.format == b.format and a.format) or (a.place == b.place and a.place)
+    if not named or not _same_place(a, b) or (a.format and b.format and a.format != b.format):
+        return False
+    days, told = (_day(a.start), _day(b.start)), (_day(a.as_of), _day(b.as_of))
+    return all(x is not None and y is not None and abs(x - y) <= _DISPUTE for x, y in (days, told))
+
+
+def _told_together(first: Reports, second: Reports) -> bool:
+    """Tell whether one article tells of both days: then they are two talks."""
+    return bool({told.article for told in first if told.start} & {told.article for told in second if told.start})
+
+
+# --- from a talk to its entry -------------------------------------------------------------------------------------
+
+
+def _talk(reports: Reports) -> Talk:
+    reports = sorted(reports, key=_told_order)
     participants = max((r.participants for r in reports), key=len)
-    steps = tuple(TalkStep(status=r.status, as_of=r.as_of, fact=r.fact, article=r.article) for r in reports)
+    steps = tuple(
+        Told(status=r.status, as_of=r.as_of, fact=r.fact, article=r.article, date=r.day, source=r.source)
+        for r in reports
+    )
     status = "held" if any(r.status == "held" for r in reports) else steps[-1].status
     talk = Talk(
         id="",
         participants=participants,
         format=next((r.format for r in reports if r.format), ""),
         place=next((r.place for r in reversed(reports) if r.place), ""),
-        date=finest.day if finest else "",
+        date=_date(reports),
         status=status,
         history=steps,
     )
     told = () if talk.date else (steps[0].fact,)
     return replace(talk, id=digest("talk", *participants, talk.date, *told))
+
+
+def _date(reports: Reports) -> str:
+    """Return the day of a talk: the finest told, of a held talk as held, of a moved one as told since; all disputed."""
+    dated = [r for r in reports if r.start]
+    held = [r for r in dated if r.status == "held"]
+    off = max((r.as_of for r in reports if r.status == "postponed"), default="")
+    since = [r for r in dated if off and (r.as_of > off or (r.as_of == off and r.status != "postponed"))]
+    days: list[Report] = []
+    for report in sorted(held or since or dated, key=lambda r: (-len(r.start), r.end, r.start, r.day)):
+        if not any(report.start < other.end and other.start < report.end for other in days):
+            days.append(report)
+    days.sort(key=lambda r: r.start)
+    return f"[{','.join(r.day for r in days)}]" if len(days) > 1 else "".join(r.day for r in days)
