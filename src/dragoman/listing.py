@@ -7,6 +7,7 @@ filters ask for, and prints a table or JSON. The lists themselves are made elsew
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +29,16 @@ Since = Annotated[str, typer.Option(metavar="DATE", help="Only what is dated on 
 Until = Annotated[str, typer.Option(metavar="DATE", help="Only what is dated on or before.")]
 As = Annotated[Listing, typer.Option("--format", help="table for people, json and jsonl for programs.")]
 Out = Annotated[Path | None, typer.Option(metavar="PATH", help="Write here instead of to standard output.")]
+
+
+class Agenda(StrEnum):
+    """How the calendar is written."""
+
+    table = "table"
+    month = "month"
+    json = "json"
+    jsonl = "jsonl"
+    ics = "ics"
 
 
 def load(paths: list[Path], failures: Failures) -> tuple[Reading, ...]:
@@ -75,27 +86,52 @@ def calendar(
     since: Since = "",
     until: Until = "",
     status: Annotated[str, typer.Option(metavar="STATUS", help="Only talks of this status (planned, held …).")] = "",
-    form: As = Listing.table,
+    form: Annotated[
+        Agenda,
+        typer.Option("--format", help="table and month for people, json and jsonl for programs, ics for calendars."),
+    ] = Agenda.table,
     out: Out = None,
 ) -> None:
     """List the talks that readings tell of.
 
     Participants, format, place, date, and how their status changed.
     """
-    from .tables import talks_table
     from .views.calendar import calendar as talks_of
+    from .views.days import alternatives
 
     failures = Failures()
+    readings = load(files, failures)
     talks = [
         talk
-        for talk in talks_of(load(files, failures))
-        if among(talk.participants, actor) and dated(talk.date, since, until) and status in ("", talk.status)
+        for talk in talks_of(readings)
+        if among(talk.participants, actor)
+        and any(dated(day, since, until) for day in alternatives(talk.date) or ("",))
+        and status in ("", talk.status)
     ]
-    if form is Listing.table:
+    if form is Agenda.table:
+        from .tables import talks_table
+
         write_tables([talks_table(talks)], out)
+    elif form is Agenda.month:
+        from .months import month_grids
+
+        write_tables(month_grids(talks), out)
+    elif form is Agenda.ics:
+        from .views.ics import to_ics
+
+        write_bytes(to_ics(talks, readings), out)
     else:
-        write_values(talks, form, out)
+        write_values(talks, Listing(form.value), out)
     failures.leave()
+
+
+def write_bytes(data: bytes, out: Path | None) -> None:
+    """Write bytes as they are: iCalendar ends its lines with CR and LF."""
+    if out is None:
+        typer.echo(data, nl=False)
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(data)
 
 
 def ledger(
@@ -238,7 +274,7 @@ def statements(
 
 def add_lists(app: typer.Typer) -> None:
     """Add the list commands to the command line, each with an example."""
-    app.command(epilog="Example: dragoman calendar readings.jsonl --actor RUS --since 2022-01")(calendar)
+    app.command(epilog="Example: dragoman calendar readings.jsonl --actor RUS --format ics --out talks.ics")(calendar)
     app.command(epilog="Example: dragoman ledger readings.jsonl --open")(ledger)
     app.command(epilog="Example: dragoman index readings.jsonl --actor RUS --actor UKR")(index)
     app.command(epilog="Example: dragoman stories readings.jsonl")(stories)
