@@ -58,7 +58,7 @@ def resolve(named: list[Named], analysis: Analysis, article: Article, language: 
     for number, sentence in enumerate(analysis.sentences):
         beside = by_sentence.get(number, [])
         owned = [_possessed(one, sentence, beside, language) for one in beside]
-        here = [found for one in owned if (found := _described(one, done, beside, sentence)) is not None]
+        here = [found for one in owned if (found := _described(one, done, beside, sentence, language)) is not None]
         here += _surnames(number, sentence, here, done, article, language)
         here += _both(number, sentence, here, done, language)
         here += _pronouns(number, sentence, analysis, here, done, language)
@@ -66,7 +66,9 @@ def resolve(named: list[Named], analysis: Analysis, article: Article, language: 
     return done
 
 
-def _described(one: Named, before: list[Named], beside: list[Named], sentence: Sentence) -> Named | None:
+def _described(
+    one: Named, before: list[Named], beside: list[Named], sentence: Sentence, language: Language
+) -> Named | None:
     """Give "the president" or "the alliance" the actor that the article has already named so."""
     if one.sort == "anaphor":
         wanted = one.actor.id
@@ -84,10 +86,12 @@ def _described(one: Named, before: list[Named], beside: list[Named], sentence: S
         same = next((b for b in reversed(before) if b.role == one.role and b.actor.country), None)
         if same is not None and not one.plural:
             return one._replace(actor=same.actor, rule=one.rule + "-again")
-        return one._replace(local=True)
+        return _at_home(one, before, beside, sentence, language) or one._replace(local=True)
     if one.sort == "person" and not one.actor.country:
         same = next((b for b in before if b.actor.id == one.actor.id and b.actor.country), None)
-        return one._replace(actor=same.actor) if same is not None else _beside(one, beside, sentence) or one
+        if same is not None:
+            return one._replace(actor=same.actor)
+        return _beside(one, beside, sentence) or _at_home(one, before, beside, sentence, language) or one
     return one
 
 
@@ -130,11 +134,41 @@ def _beside(one: Named, beside: list[Named], sentence: Sentence) -> Named | None
     )
     if len(countries) != 1 or not (sector in _DOMESTIC or own_troops):
         return None
-    country = countries.pop()
+    return _of(one, countries.pop(), "beside")
+
+
+def _of(one: Named, country: str, rule: str) -> Named:
+    """Return an office or kind of people with the country it belongs to."""
     actor = one.actor
     identity = actor.id if one.sort == "person" else f"{country}.{actor.sector}.{one.role.partition('.')[2]}"
-    beside_actor = Actor(id=identity, name=actor.name, country=country, sector=actor.sector, wikidata=actor.wikidata)
-    return one._replace(actor=beside_actor, rule=one.rule + "-beside")
+    owned = Actor(id=identity, name=actor.name, country=country, sector=actor.sector, wikidata=actor.wikidata)
+    return one._replace(actor=owned, rule=f"{one.rule}-{rule}")
+
+
+def _at_home(
+    one: Named, before: list[Named], beside: list[Named], sentence: Sentence, language: Language
+) -> Named | None:
+    """Give an office or kind of people the only country that all has spoken of so far, where it is the scene.
+
+    The scene is a country named as a place ("a curfew in Sudan"), its people, or, for judges and police, its officials.
+    """
+    sector = one.role.partition(".")[0] or one.actor.sector
+    if sector not in _DOMESTIC | {"MIL", "REB"} or one.sort not in ("role", "person"):
+        return None
+    known = [b for b in (*beside, *before) if b.actor.country and b.sort != "outlet"]
+    if len({b.actor.country for b in known}) != 1:
+        return None
+    places = frozenset(setting(language, "syntax", "places") or ())
+    for other in beside:
+        if not other.actor.country:
+            continue
+        is_place = other.place or (
+            other.sort in ("state", "capital") and other.first and sentence.tokens[other.first - 1].form in places
+        )
+        governed = other.actor.sector in _GOVERNED or (sector in ("JUD", "COP") and other.sort == "role")
+        if is_place or governed:
+            return _of(one, other.actor.country, "at-home")
+    return None
 
 
 def _surnames(
