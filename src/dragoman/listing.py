@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -17,6 +17,7 @@ from .errors import DragomanError
 from .output import Failures, Listing, write_tables, write_values, wrong_usage
 
 if TYPE_CHECKING:
+    from .grades import Grades
     from .model import Reading
 
 Files = Annotated[
@@ -29,6 +30,18 @@ Since = Annotated[str, typer.Option(metavar="DATE", help="Only what is dated on 
 Until = Annotated[str, typer.Option(metavar="DATE", help="Only what is dated on or before.")]
 As = Annotated[Listing, typer.Option("--format", help="table for people, json and jsonl for programs.")]
 Out = Annotated[Path | None, typer.Option(metavar="PATH", help="Write here instead of to standard output.")]
+GradesFile = Annotated[
+    Path | None,
+    typer.Option("--grades", metavar="FILE", help="Your table of sources and Admiralty grades: CNN, a tab, B2."),
+]
+
+
+class Account(StrEnum):
+    """What the ledger lists."""
+
+    demands = "demands"
+    denials = "denials"
+    positions = "positions"
 
 
 class Agenda(StrEnum):
@@ -140,25 +153,113 @@ def ledger(
     since: Since = "",
     until: Until = "",
     unanswered: Annotated[bool, typer.Option("--open", help="Only demands that nobody has answered.")] = False,
+    view: Annotated[Account, typer.Option("--view", help="demands, denials, or positions of each actor.")] = (
+        Account.demands
+    ),
+    theme: Annotated[
+        str, typer.Option(metavar="WORDS", help="Only what holds these words, in any of their forms.")
+    ] = "",
+    grades: GradesFile = None,
     form: As = Listing.table,
     out: Out = None,
 ) -> None:
-    """List the demands, and every answer found."""
+    """List the demands, and every answer found.
+
+    Or the claims and their denials, or what each actor says on a theme, latest first.
+    """
+    failures = Failures()
+    readings = load(files, failures)
+    if view is Account.positions:
+        _positions(readings, theme, load_grades(grades), Wanted(actor, since, until), form, out)
+    elif view is Account.denials:
+        _denials(readings, theme, Wanted(actor, since, until), form, out)
+    else:
+        _demands(readings, theme, unanswered, Wanted(actor, since, until), form, out)
+    failures.leave()
+
+
+class Wanted(NamedTuple):
+    """What the filters of a list ask for."""
+
+    actor: list[str] | None
+    since: str
+    until: str
+
+    def keeps(self, ids: Iterable[str], date: str) -> bool:
+        """Tell whether a row with these actors and this date is wanted."""
+        return among(ids, self.actor) and dated(date, self.since, self.until)
+
+
+def load_grades(path: Path | None) -> Grades:
+    """Return the grades of the user's table; end with wrong usage where it cannot be read."""
+    from .grades import Grades, parse_grades
+
+    if path is None:
+        return Grades({})
+    try:
+        return parse_grades(path.read_text("utf-8"), str(path))
+    except (OSError, UnicodeDecodeError):
+        wrong_usage(f"{path}: cannot be read as text; name a table of sources and grades")
+    except DragomanError as error:
+        wrong_usage(str(error))
+
+
+def _demands(
+    readings: tuple[Reading, ...], theme: str, unanswered: bool, wanted: Wanted, form: Listing, out: Path | None
+) -> None:
     from .tables import demands_table
     from .views.ledger import ledger as demands_of
+    from .views.themes import on_theme
 
-    failures = Failures()
+    languages = {reading.article.id: reading.article.in_language for reading in readings}
     demands = [
         demand
-        for demand in demands_of(load(files, failures))
-        if among((*demand.by, *demand.to), actor) and dated(demand.date, since, until)
+        for demand in demands_of(readings)
+        if wanted.keeps((*demand.by, *demand.to), demand.date)
+        and (demand.open or not unanswered)
+        and on_theme(demand.theme, theme, languages[demand.article])
     ]
-    demands = [demand for demand in demands if demand.open or not unanswered]
     if form is Listing.table:
         write_tables([demands_table(demands)], out)
     else:
         write_values(demands, form, out)
-    failures.leave()
+
+
+def _denials(readings: tuple[Reading, ...], theme: str, wanted: Wanted, form: Listing, out: Path | None) -> None:
+    from .tables import denials_table
+    from .views.denials import denials
+    from .views.themes import on_theme
+
+    languages = {reading.article.id: reading.article.in_language for reading in readings}
+    found = [
+        denial
+        for denial in denials(readings)
+        if wanted.keeps((*denial.by, *denial.claimed_by), denial.date)
+        and on_theme(f"{denial.words} {denial.claim}", theme, languages[denial.article])
+    ]
+    if form is Listing.table:
+        write_tables([denials_table(found)], out)
+    else:
+        write_values(found, form, out)
+
+
+def _positions(
+    readings: tuple[Reading, ...], theme: str, grades: Grades, wanted: Wanted, form: Listing, out: Path | None
+) -> None:
+    import msgspec
+
+    from .tables import positions_table
+    from .views.positions import positions
+
+    found = [
+        msgspec.structs.replace(position, stands=stands)
+        for position in positions(readings, theme, grades)
+        if (stands := tuple(stand for stand in position.stands if wanted.keeps((position.actor,), stand.date)))
+    ]
+    if form is Listing.table:
+        write_tables([positions_table(found)], out)
+    else:
+        write_values(found, form, out)
 
 
 def index(
@@ -248,6 +349,10 @@ def statements(
     actor: Actors = None,
     since: Since = "",
     until: Until = "",
+    chain: Annotated[bool, typer.Option("--chain", help="From the source to the page, each link with its grade.")] = (
+        False
+    ),
+    grades: GradesFile = None,
     form: As = Listing.table,
     out: Out = None,
 ) -> None:
@@ -256,16 +361,26 @@ def statements(
     Source, cue, whom it was told to, direct or indirect, content.
     """
     from .rows import statement_rows
-    from .tables import statements_table
+    from .tables import chains_table, statements_table
+    from .views.chains import chains
 
     failures = Failures()
+    readings = load(files, failures)
     rows = [
         row
-        for reading in load(files, failures)
+        for reading in readings
         for row in statement_rows(reading)
         if among((*row.actor_id, row.actor), actor) and dated(row.published, since, until)
     ]
-    if form is Listing.table:
+    if chain:
+        table = load_grades(grades)
+        links = {(c.article, c.fact): c for reading in readings for c in chains(reading, table)}
+        pairs = [(row, links[row.article, row.fact]) for row in rows]
+        if form is Listing.table:
+            write_tables([chains_table(pairs)], out)
+        else:
+            write_values([one for _, one in pairs], form, out)
+    elif form is Listing.table:
         write_tables([statements_table(rows)], out)
     else:
         write_values(rows, form, out)

@@ -119,7 +119,10 @@ class Quantity(Fact, tag="quantity", kw_only=True):
 
 
 class Statement(Fact, tag="statement", kw_only=True):
-    """Source, cue and content of what somebody says; the evidence span is the cue."""
+    """Source, cue and content of what somebody says; the evidence span is the cue.
+
+    ``translated``: a quotation printed in a translated copy, so not the speaker's own words.
+    """
 
     source: str = ""
     content: tuple[Span, ...] = ()
@@ -128,6 +131,7 @@ class Statement(Fact, tag="statement", kw_only=True):
     style: str = "indirect"
     stance: str = "say"
     within: str = ""
+    translated: bool = False
 
 
 class Event(Fact, tag="event", kw_only=True):
@@ -211,7 +215,10 @@ class Answer(Value, kw_only=True):
 
 
 class Demand(Value, kw_only=True):
-    """What one side asks of another, in the source's own words, and every answer found."""
+    """What one side asks of another, in the source's own words, and every answer found.
+
+    ``waiting``: days without an answer, up to the latest article of the pile.
+    """
 
     id: str
     by: tuple[str, ...]
@@ -224,6 +231,60 @@ class Demand(Value, kw_only=True):
     date: str = ""
     answers: tuple[Answer, ...] = ()
     open: bool = True
+    waiting: int = 0
+
+
+class Denial(Value, kw_only=True):
+    """A claim and the denial of it: who says what against whom, each read from a fact of an article."""
+
+    id: str
+    by: tuple[str, ...]
+    words: str
+    article: str
+    fact: str
+    date: str = ""
+    claimed_by: tuple[str, ...] = ()
+    claim: str = ""
+    claim_article: str = ""
+    claim_fact: str = ""
+    claim_date: str = ""
+
+
+class Stand(Value, kw_only=True):
+    """What an actor said on a theme once, in the source's own words."""
+
+    words: str
+    article: str
+    fact: str
+    date: str = ""
+    stance: str = "say"
+    grade: str = "F6"
+
+
+class Position(Value, kw_only=True):
+    """What an actor says on a theme, the latest first; the theme is content words of the latest one."""
+
+    actor: str
+    theme: str
+    stands: tuple[Stand, ...]
+
+
+class Link(Value, kw_only=True):
+    """One link of a chain: source, through, relay, narrator, outlet or page, its name, and its grade."""
+
+    role: str
+    name: str
+    actor: str = ""
+    grade: str = "F6"
+
+
+class Chain(Value, kw_only=True):
+    """By whom a fact came to the page: from the one who says it to the page; the grade is that of the first link."""
+
+    fact: str
+    article: str
+    links: tuple[Link, ...]
+    grade: str = "F6"
 
 
 class IndexPoint(Value, kw_only=True):

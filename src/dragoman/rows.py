@@ -52,6 +52,7 @@ class StatementRow(Value, kw_only=True):
     style: str = ""
     content: tuple[str, ...] = ()
     relay: str = ""
+    translated: bool = False
     rule: str = ""
 
 
@@ -102,6 +103,7 @@ def statement_rows(reading: Reading) -> Iterator[StatementRow]:
                 style=fact.style,
                 content=tuple(map(look.cut, fact.content)),
                 relay=look.words(fact.relay),
+                translated=fact.translated,
                 rule=fact.evidence.rule,
             )
 

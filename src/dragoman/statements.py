@@ -196,6 +196,7 @@ def _build(drafts: list[tuple[Draft, str]], cast: Cast, article: Article) -> lis
                     addressee=cast.addressee(draft.line, draft.cue, draft.zone),
                     style=draft.style,
                     stance=draft.stance,
+                    translated=article.derivation == "translated" and draft.style != "indirect",
                 ),
             )
     return sorted(built.values(), key=lambda s: (s.evidence.span, s.content, s.id))

@@ -15,7 +15,20 @@ from rich.table import Table
 from rich.text import Text
 
 from .facts import KEPT, Lookup, party
-from .model import Article, Block, Demand, IndexPoint, Quantity, Reading, Story, Talk, Time
+from .model import (
+    Article,
+    Block,
+    Chain,
+    Demand,
+    Denial,
+    IndexPoint,
+    Position,
+    Quantity,
+    Reading,
+    Story,
+    Talk,
+    Time,
+)
 from .rows import EventRow, StatementRow, event_rows, statement_rows
 
 _TYPE_STYLE = {
@@ -64,7 +77,17 @@ def _section(title: str, table: Table, rows: int) -> list[RenderableType]:
 
 
 _WIDE = frozenset({"words", "content", "theme"})
-_MOST = {"who → whom": 20, "source": 24, "cue": 18, "participants": 26, "answers": 28, "history": 30, "reason": 24}
+_MOST = {
+    "who → whom": 20,
+    "source": 24,
+    "cue": 18,
+    "participants": 26,
+    "answers": 28,
+    "history": 30,
+    "reason": 24,
+    "chain": 44,
+    "on": 28,
+}
 
 
 def grid(*names: str) -> Table:
@@ -147,7 +170,8 @@ def statements_table(statements: Iterable[StatementRow]) -> Table:
         cue = Text(said.cue)
         if any(notes):
             cue.append("\n" + ", ".join(filter(None, notes)), style="dim")
-        rows.append((source, cue, said.style, " … ".join(said.content)))
+        style = f"{said.style}, translated" if said.translated else said.style
+        rows.append((source, cue, style, " … ".join(said.content)))
     return _fill(grid("source", "cue", "style", "content"), rows)
 
 
@@ -170,8 +194,38 @@ def demands_table(demands: Iterable[Demand]) -> Table:
     for demand in demands:
         answers = "; ".join(f"{party(a.by)} {a.answer} {a.date}".strip() for a in demand.answers)
         sides = f"{', '.join(map(party, demand.by))} → {', '.join(map(party, demand.to)) or '·'}"
-        rows.append((demand.date, sides, demand.kind, demand.theme, answers or ("open" if demand.open else "")))
+        silence = f"none for {demand.waiting} days" if demand.waiting else "open" if demand.open else ""
+        rows.append((demand.date, sides, demand.kind, demand.theme, answers or silence))
     return _fill(grid("date", "who → whom", "kind", "theme", "answers"), rows)
+
+
+def positions_table(found: Iterable[Position]) -> Table:
+    """Return the table of positions: a row per statement, the latest of an actor and theme first."""
+    rows = []
+    for position in found:
+        for number, stand in enumerate(position.stands):
+            head = (party(position.actor), position.theme) if number == 0 else ("", "")
+            rows.append((*head, stand.date, stand.stance, stand.grade, stand.words))
+    return _fill(grid("who", "on", "date", "stance", "grade", "words"), rows)
+
+
+def denials_table(found: Iterable[Denial]) -> Table:
+    """Return the table of denials, each beside its claim."""
+    rows = []
+    for denial in found:
+        claimed = f"{', '.join(map(party, denial.claimed_by))} {denial.claim_date}".strip()
+        claim = f"{claimed}: {denial.claim}" if denial.claim_fact else "\N{MIDDLE DOT}"
+        rows.append((denial.date, ", ".join(map(party, denial.by)), denial.words, claim))
+    return _fill(grid("date", "who denies", "words", "content"), rows)
+
+
+def chains_table(rows: Iterable[tuple[StatementRow, Chain]]) -> Table:
+    """Return the table of chains: what is said, and by whom it came to the page, each link with its grade."""
+    cells = [
+        (chain.grade, " → ".join(f"{link.name} [{link.grade}]" for link in chain.links), " … ".join(row.content))
+        for row, chain in rows
+    ]
+    return _fill(grid("grade", "chain", "content"), cells)
 
 
 def index_table(points: Iterable[IndexPoint]) -> Table:

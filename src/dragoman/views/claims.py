@@ -268,12 +268,59 @@ def words_in(page: Page, span: Span, parties: tuple[str, ...]) -> frozenset[str]
     for index, token in enumerate(tokens):
         if any(place.start <= token.start < place.end for place in own):
             continue
-        if not token.form[0].isalnum() or (len(token.form) < _SHORT and not token.form[0].isdigit()):
-            continue
-        if page.is_grammar(tokens, index):
-            continue
-        found.update({token.form[:_STEM], *(reading.lemma[:_STEM] for reading in token.readings)})
+        if _is_content(page, tokens, index):
+            found |= stems_of(token)
     return frozenset(found)
+
+
+def _is_content(page: Page, tokens: tuple[Token, ...], index: int) -> bool:
+    form = tokens[index].form
+    if not form[0].isalnum() or (len(form) < _SHORT and not form[0].isdigit()):
+        return False
+    return not page.is_grammar(tokens, index)
+
+
+def stems_of(token: Token) -> frozenset[str]:
+    """Return the stems by which a word is compared: of its form and of every lemma it may have."""
+    return frozenset({token.form[:_STEM], *(reading.lemma[:_STEM] for reading in token.readings)})
+
+
+class Term(NamedTuple):
+    """A content word: as written, and the stems by which it is compared."""
+
+    word: str
+    stems: frozenset[str]
+
+
+def terms_in(page: Page, span: Span, parties: tuple[str, ...] = ()) -> tuple[Term, ...]:
+    """Return the content words of a span in order, without the names of the parties."""
+    own = [mention.evidence.span for mention in page.mentions.values() if set(page.codes((mention.id,))) & set(parties)]
+    tokens = tokens_in(page, span.start, span.end)
+    kept = [
+        index
+        for index, token in enumerate(tokens)
+        if not any(place.start <= token.start < place.end for place in own) and _is_content(page, tokens, index)
+    ]
+    return tuple(Term(page.text[tokens[i].start : tokens[i].end], stems_of(tokens[i])) for i in kept)
+
+
+def terms_of(page: Page, words: str) -> tuple[Term, ...]:
+    """Return the content words of a user's own words, in the page's language."""
+    if page.language is None:
+        return ()
+    tokens = tokenize(words, page.language.tokenizer, offset=0)
+    kept = [index for index in range(len(tokens)) if _is_content(page, tokens, index)]
+    return tuple(Term(words[tokens[i].start : tokens[i].end], stems_of(tokens[i])) for i in kept)
+
+
+def shared_terms(mine: tuple[Term, ...], theirs: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return the words of one text that another has too, each stem once."""
+    other = frozenset(stem for term in theirs for stem in term.stems)
+    found: list[Term] = []
+    for term in mine:
+        if term.stems & other and not any(term.stems & kept.stems for kept in found):
+            found.append(term)
+    return tuple(found)
 
 
 def is_elliptic(page: Page, theme: Span, event: Event) -> bool:

@@ -10,6 +10,7 @@ contradict each other stand side by side.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date as day
 
 from ..attribution import attribution
 from ..ident import digest
@@ -57,6 +58,7 @@ def _once(claims: list[Claim]) -> list[Claim]:
 def _demand(claim: Claim, pages: list[Page]) -> Demand:
     answers = [answer for page in pages if _when(page)[0] >= _when(claim.page)[0] for answer in _answers(claim, page)]
     time = claim.page.times.get(claim.event.time)
+    date = time.value if time is not None else claim.page.date
     theme = " ".join(claim.page.text[claim.theme.start : claim.theme.end].split())
     article = claim.page.reading.article.id
     return Demand(
@@ -68,10 +70,19 @@ def _demand(claim: Claim, pages: list[Page]) -> Demand:
         fact=claim.event.id,
         span=claim.theme,
         kind=claim.kind,
-        date=time.value if time is not None else claim.page.date,
+        date=date,
         answers=tuple(dict.fromkeys(answers)),
         open=all(answer.answer == "deferred" for answer in answers),
+        waiting=0 if answers else _days(date, max(page.date for page in pages)),
     )
+
+
+def _days(first: str, last: str) -> int:
+    """Return the days between two days, 0 where either is no full day or they stand the other way round."""
+    try:
+        return max(0, (day.fromisoformat(last) - day.fromisoformat(first)).days)
+    except ValueError:
+        return 0
 
 
 def _answers(claim: Claim, page: Page) -> Iterator[Answer]:
