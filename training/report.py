@@ -24,10 +24,14 @@ from dragoman import syntax
 from dragoman.engines import network_engine
 from dragoman.engines.forms import agreed
 from dragoman.engines.network import Network, parse, unpack
+from dragoman.engines.nodes import Node as Told
+from dragoman.engines.trees import frames_of_tree
+from dragoman.ident import article_id
 from dragoman.language import Language, load_language, packed_network, setting, surface
-from dragoman.model import Analysis, Article, Event, Mention, Reading, Table
+from dragoman.model import Analysis, Article, Block, Event, Frame, Mention, Reading, Span, Table
 
 from .conllu import Node, Tree, read
+from .conllu import parse as parse_conllu
 from .gold_tokens import tokens_of, voted, words_of_tree
 from .score import MEASURES, score
 
@@ -52,6 +56,7 @@ def main() -> None:
     if given.only in (None, "trees"):
         print_trees(codes, given.data)
     if given.only in (None, "roles"):
+        print_frames(codes)
         print_roles(codes, given.gold)
     if given.only in (None, "speed"):
         print_speed(codes, given.data)
@@ -201,6 +206,56 @@ def _pairs(read: Reading) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
         if isinstance(fact, Event):
             actor, recipient = (frozenset(mentions[m].country for m in side) for side in (fact.actor, fact.recipient))
             yield actor, recipient
+
+
+# --- frames -------------------------------------------------------------------------------------------------------
+
+
+def print_frames(codes: Iterable[str]) -> None:
+    """Print how many acts of our own held-out sentences have the very subjects and objects that the gold tree gives.
+
+    The gold frames are those that the gold tree's own frames would be; only verbs with both a subject and an object
+    count, in sentences that our splitter keeps whole.
+    """
+    ways = ways_to_analyse()
+    print("| acts with subject and object (n) | " + " | ".join(ways) + " |\n|" + "---|" * (len(ways) + 1))
+    for code in codes:
+        path = OWN / f"{code}_news-test.conllu"
+        if not path.is_file():
+            continue
+        language = load_language(code)
+        right, total = dict.fromkeys(ways, 0), 0
+        for text, tree in _texts(path):
+            article = Article(
+                id=article_id(text), text=text, blocks=(Block(kind="paragraph", span=Span(0, len(text))),)
+            )
+            sentences = syntax.sentences_of(article, language)
+            if len(sentences) != 1 or len(sentences[0].tokens) != len(tree):
+                continue
+            nodes = tuple(Told(n.upos, n.feats, n.head - 1, n.deprel) for n in tree)
+            wanted = _cores(frames_of_tree(sentences[0], nodes, language))
+            total += len(wanted)
+            for name, way in ways.items():
+                found = _cores(way(article, language).frames[0])
+                right[name] += sum(found.get(head) == core for head, core in wanted.items())
+        cells = [f"{100 * right[name] / max(1, total):.1f}" for name in ways]
+        print(f"| own held-out {code} ({total}) | " + " | ".join(cells) + " |", flush=True)
+
+
+def _texts(path: Path) -> Iterator[tuple[str, Tree]]:
+    for block in path.read_text("utf-8").strip().split("\n\n"):
+        lines = block.split("\n")
+        yield next(line[9:] for line in lines if line.startswith("# text = ")), next(parse_conllu(lines))
+
+
+def _cores(frames: Iterable[Frame]) -> dict[int, tuple[frozenset[int], frozenset[int]]]:
+    """Return the heads of subjects and objects of each verb that has both."""
+    found = {}
+    for frame in frames:
+        sides = [frozenset(a.head for a in frame.arguments if a.role == role) for role in ("subj", "obj")]
+        if frame.kind != "noun" and sides[0] and sides[1]:
+            found[frame.head] = (sides[0], sides[1])
+    return found
 
 
 # --- speed --------------------------------------------------------------------------------------------------------

@@ -7,8 +7,11 @@ again in an article is the same event: its first telling is kept.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from .actors import Cast
 from .acts import Acts, Candidate
@@ -17,6 +20,7 @@ from .language import Language, has_class
 from .modality import Rewritten, Standing, assessed, mode_in, rewrite
 from .model import Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Statement, Time
 from .names import Named
+from .ranker import Ranker, names_of, score
 from .roles import arguments_at, fill
 from .targets import target
 
@@ -40,10 +44,40 @@ class Found(NamedTuple):
     statements: tuple[Statement, ...]
 
 
-def find_events(article: Article, analysis: Analysis, language: Language, found: Found) -> tuple[Event, ...]:
-    """Return the events of an article in text order."""
-    mention_ids = {n: m.id for n, m in zip(found.cast.named, found.cast.mentions, strict=True)}
+class Considered(NamedTuple):
+    """An event with what it was read from."""
+
+    reader: Acts
+    candidate: Candidate
+    stands: Standing
+    recipients: tuple[Named, ...]
+    event: Event
+
+    def names(self) -> list[str]:
+        """Return the names of what a ranker sees."""
+        return names_of(self.reader, self.candidate, self.stands, self.event.event, self.recipients)
+
+
+def find_events(
+    article: Article, analysis: Analysis, language: Language, found: Found, ranker: Ranker | None = None
+) -> tuple[Event, ...]:
+    """Return the events of an article in text order; a ranker may keep some out."""
     events: list[Event] = []
+    for one in consider(article, analysis, language, found):
+        if isinstance(one, Event):
+            events.append(one)
+        elif ranker is None:
+            events.append(one.event)
+        else:
+            odds = score(ranker, one.names())
+            if odds >= ranker.limit:
+                events.append(_scored(one.event, odds))
+    return _once(events, found)
+
+
+def consider(article: Article, analysis: Analysis, language: Language, found: Found) -> Iterator[Considered | Event]:
+    """Yield the events of an article with what they were read from; requests told as duties have no trigger."""
+    mention_ids = {n: m.id for n, m in zip(found.cast.named, found.cast.mentions, strict=True)}
     for number, sentence in enumerate(analysis.sentences):
         if _is_silent(sentence, language):
             continue
@@ -59,11 +93,9 @@ def find_events(article: Article, analysis: Analysis, language: Language, found:
                 continue
             if stands.decisive in _WANTED:
                 continue
-            event = _event(article, reader, candidate, stands, found, mention_ids)
-            if event is not None:
-                events.append(event)
-        events += _obligations(article, reader, read, asked, found, mention_ids)
-    return _once(events, found)
+            event, recipients = _event(article, reader, candidate, stands, found, mention_ids)
+            yield Considered(reader, candidate, stands, recipients, event)
+        yield from _obligations(article, reader, read, asked, found, mention_ids)
 
 
 def _is_silent(sentence: Sentence, language: Language) -> bool:
@@ -78,7 +110,7 @@ def _event(
     stands: Standing,
     found: Found,
     mention_ids: dict[Named, str],
-) -> Event | None:
+) -> tuple[Event, tuple[Named, ...]]:
     language = reader.language
     act = language.common.acts[candidate.trigger.act]
     tokens = reader.sentence.tokens
@@ -105,13 +137,14 @@ def _event(
         others = reader.addressee(candidate)
     if not others:
         others = target(reader, candidate, stands, result.type)
-    recipients = tuple(mention_ids[r] for r in others if not _joined(r, doers))
+    aimed = tuple(r for r in others if not _joined(r, doers))
+    recipients = tuple(mention_ids[r] for r in aimed)
     place = next((n for n in reader.named if n.place and _inside(n, reader, candidate)), None)
     mode = result.mode
     if result.type == "CONSULT" and not mode and place is not None and _is_third(place, candidate):
         mode = "third-party"
     quantity = _quantity(reader, candidate, found.quantities)
-    return Event(
+    event = Event(
         id=fact_id(article.id, "event", span, rule, result.type, mode, *actors, "|", *recipients),
         evidence=Evidence(span=span, rule=rule),
         event=result.type,
@@ -128,6 +161,12 @@ def _event(
         theme=_theme(reader, candidate, result.type),
         statement=said.id if said else "",
     )
+    return event, aimed
+
+
+def _scored(event: Event, odds: float) -> Event:
+    """Return an event with the odds that a ranker gave it."""
+    return replace(event, evidence=replace(event.evidence, score=round(odds, 2)))
 
 
 def _obligations(

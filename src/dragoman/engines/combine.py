@@ -1,7 +1,8 @@
 """What do the frames of chunks and the frames of a tree say together?
 
-Chunks lead: they know every form the language owns. The tree fills the subjects and objects that they leave empty, and
-has the word where they only passed a subject on from another clause or guessed by order.
+Chunks lead: they know every form the language owns. The tree fills the subjects and objects that they leave empty, has
+the word where they only passed a subject on from another clause or guessed by order, and adds the phrases that stand
+far from their verb or noun.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 from ..model import Argument, Frame
 
 _CORE = ("subj", "obj")
+_FURTHER = ("obl", "iobj", "poss")
 _SURE = 0.85
 
 
 def combine(chunks: tuple[Frame, ...], tree: tuple[Frame, ...]) -> tuple[Frame, ...]:
-    """Return the frames of chunks, with subjects and objects from the tree's frames of the same acts where unsure.
+    """Return the frames of chunks, completed by the tree's frames of the same acts.
 
     >>> from dragoman.model import Argument
     >>> poland = Argument("subj", "", frozenset(), 0, 1, 0)
@@ -21,10 +23,11 @@ def combine(chunks: tuple[Frame, ...], tree: tuple[Frame, ...]) -> tuple[Frame, 
     >>> [a.role for a in combine((missed,), (seen,))[0].arguments]
     ['subj']
     """
-    by_head = {frame.head: frame for frame in reversed(tree) if frame.kind != "noun"}
+    by_head = {(frame.head, frame.kind == "noun"): frame for frame in reversed(tree)}
+    told = (by_head.get((frame.head, frame.kind == "noun")) for frame in chunks)
     return tuple(
-        _combined(frame, by_head[frame.head]) if frame.kind != "noun" and frame.head in by_head else frame
-        for frame in chunks
+        frame if other is None else _further(frame if frame.kind == "noun" else _combined(frame, other), other)
+        for frame, other in zip(chunks, told, strict=True)
     )
 
 
@@ -39,6 +42,17 @@ def _combined(frame: Frame, other: Frame) -> Frame:
             continue
         arguments = (*(a for a in arguments if a.role != role and a.head not in heads), *told)
     return frame._replace(arguments=arguments)
+
+
+def _further(frame: Frame, other: Frame) -> Frame:
+    """Return a frame with the obliques of another that no argument of its own holds."""
+    held = [(a.first, a.last) for a in frame.arguments]
+    new = [
+        a
+        for a in other.arguments
+        if a.role in _FURTHER and a.head != frame.head and not any(first <= a.head < last for first, last in held)
+    ]
+    return frame._replace(arguments=(*frame.arguments, *new)) if new else frame
 
 
 def _is_other_core(argument: Argument, role: str) -> bool:
