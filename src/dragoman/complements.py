@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .cues import Cue
+from .cues import Cue, noun_at
 from .line import Line, Phrase, is_name, marks_infinitive
 from .nounphrases import chunks, conjuncts, is_article, phrase_at
 from .quotes import Quote
@@ -44,11 +44,16 @@ def _that_by_order(line: Line, cue: Cue) -> Reported | None:
         if form in (";", ":", ".", "(", "?") or line.is_finite(index) or line.held[index] is not None:
             return None
         tag = line.words[index].tag
+        if _passed_on(line, index):
+            index += 1
+            continue
         if line.is_joint(index) or tag in ("CCONJ", "PART", "VERB"):
             return None
         if tag == "ADP":
             inner = phrase_at(line, index + 1)
             index = inner.last if inner is not None else index + 1
+        elif tag in ("ADJ", "DET", "NUM") and line.is_time(index + 1):
+            index += 2
         elif tag in ("NOUN", "PROPN", "DET", "ADJ", "PRON", "X", "NUM") and not line.is_time(index) and form != ",":
             inner = phrase_at(line, index)
             adverbial = tag == "X" and inner is not None and inner.last == index + 1 and not line.tokens[index].capital
@@ -59,6 +64,12 @@ def _that_by_order(line: Line, cue: Cue) -> Reported | None:
         else:
             index += 1
     return None
+
+
+def _passed_on(line: Line, index: int) -> bool:
+    """Tell whether a participle behind a noun says by whom it was passed on ("in a report seen by …")."""
+    agent = line.form(index + 1) in line.rules.words.get("agent", ())
+    return agent and line.words[index].tag == "VERB" and line.words[index].has("VerbForm", "Part")
 
 
 def _clause_at(line: Line, index: int) -> bool:
@@ -74,7 +85,10 @@ def _that_by_case(line: Line, cue: Cue) -> Reported | None:
         if (form == "," or index == cue.last) and _opens_clause(line, after):
             first_comma = next((i for i in range(cue.last, index) if line.form(i) == ","), index)
             bare = [c for c in chunks(line, cue.last, first_comma) if not c.led]
-            if any(_is_object(line, c) for c in bare) or _tells_about(line, cue.last, index):
+            told = line.rules.is_verb("tell", line.tokens[cue.first].keys)
+            if any(_is_object(line, c) for c in bare) and not (told and len(bare) == 1):
+                return None
+            if _tells_about(line, cue.last, index) or any(noun_at(line, i) for i in range(cue.last, index)):
                 return None
             start = after if not line.rules.is_word("that", line.form(after)) else after + 1
             if line.rules.is_word("whether", line.form(after)):

@@ -77,6 +77,7 @@ def _quoting(scene: Scene, cue: Cue) -> bool:
     inner = Cue(phrase.last + 1, phrase.last + 2, cue.stance, "conv")
     found = _complement(scene, inner)
     first, last = line.stretch(cue.first)
+    through = scene.speakers(cue, first, cue.first, before=True)
     if found is None:
         left = scene.left_content(first)
         content = trimmed(line, *left) if left is not None and first > scene.body else None
@@ -88,6 +89,7 @@ def _quoting(scene: Scene, cue: Cue) -> bool:
                 "quoted",
                 cue.stance,
                 (first, last),
+                through=through,
             )
         return content is not None
     span = found.quote.words(scene.article.text) if found.quote is not None else trimmed(line, found.first, found.last)
@@ -95,7 +97,14 @@ def _quoting(scene: Scene, cue: Cue) -> bool:
         quotes = (found.quote,) if found.quote is not None else ()
         zone = (line.stretch(cue.first)[0], found.first)
         scene.add(
-            scene.span(cue.start, cue.last), (Speaker(line, phrase),), [span], "quoted", cue.stance, zone, quotes=quotes
+            scene.span(cue.start, cue.last),
+            (Speaker(line, phrase),),
+            [span],
+            "quoted",
+            cue.stance,
+            zone,
+            quotes=quotes,
+            through=through,
         )
     return True
 

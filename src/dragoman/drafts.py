@@ -30,6 +30,7 @@ class Draft(NamedTuple):
     rule: str
     zone: tuple[int, int]
     quotes: tuple[Quote, ...] = ()
+    through: tuple[Speaker, ...] = ()
 
 
 class Scene:
@@ -55,13 +56,16 @@ class Scene:
         quotes: tuple[Quote, ...] = (),
         rule: str = "",
         style: str = "",
+        through: tuple[Speaker, ...] = (),
     ) -> None:
         """Keep a draft; without content there is nothing to keep."""
         if not contents:
             return
         name = rule or f"{self.language.code}.statement.{kind}"
         chosen = style or ("direct" if quotes else self.style(contents))
-        self.drafts.append(Draft(self.line, cue, speakers, tuple(contents), chosen, stance, name, zone, quotes))
+        self.drafts.append(
+            Draft(self.line, cue, speakers, tuple(contents), chosen, stance, name, zone, quotes, through)
+        )
 
     def _after_dateline(self) -> int:
         """Return the token after "KYIV, January 16 -" where a paragraph begins so."""

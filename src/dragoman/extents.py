@@ -39,7 +39,7 @@ def content_end(line: Line, first: int, cue: Cue) -> int:
 
 def _tells_of_then(line: Line, index: int, first: int) -> bool:
     """Tell whether "as he left" is the narrator's: told in the past where the reported clause is not."""
-    if line.form(index - 1) == ",":
+    if line.form(index - 1) == "," or line.form(index) in (line.form(index - 2), line.form(index + 2)):
         return False
     main = next((i for i in range(first, index) if line.is_finite(i)), None)
     later = next((i for i in range(index + 1, len(line)) if line.is_finite(i)), None)

@@ -13,7 +13,7 @@ from .model import Span
 from .nounphrases import chunks
 from .quotes import Quote
 from .speakers import Speaker
-from .voices import group_start
+from .voices import group_start, subject_of
 
 _APPOSITION = 80
 
@@ -29,7 +29,7 @@ def insertion(scene: Scene, cue: Cue) -> None:
     quote = scene.quote_before(first)
     if any(
         line.is_finite(i) and i != cue.first and _is_plain_verb(line, i) and not _part_of(scene, i, cue)
-        for i in range(own, last)
+        for i in range(own, _relative(line, cue.first, last))
     ):
         return
     if quote is None and (
@@ -69,6 +69,11 @@ def insertion(scene: Scene, cue: Cue) -> None:
     scene.add(span, speakers, contents, "as-clause" if as_clause else "inserted", cue.stance, zone)
 
 
+def _relative(line: Line, first: int, last: int) -> int:
+    """Return where a relative clause begins behind a verb and its speaker ("said an official who …"), else the end."""
+    return next((i for i in range(first, last) if line.words[i].tag == "REL"), last)
+
+
 def _is_plain_verb(line: Line, index: int) -> bool:
     """Tell whether a finite form is a verb of its own, not a participle behind a noun ("in remarks published here")."""
     word = line.words[index]
@@ -79,10 +84,13 @@ def _takes_object(scene: Scene, cue: Cue, last: int) -> bool:
     """Tell whether the verb does something to an object here, so that it does not only report."""
     line = scene.line
     keys = line.tokens[cue.first].keys
-    if line.rules.is_verb("never_inserted", keys) or any(_infinitive_at(scene, i) for i in range(cue.last, last)):
+    if line.rules.is_verb("never_inserted", keys) or any(
+        _infinitive_at(scene, i) for i in range(cue.last, _relative(line, cue.first, last))
+    ):
         return True
     if not line.by_order:
-        bare = [c for c in chunks(line, cue.last, last) if not c.led and not line.is_time(c.head)]
+        subject = subject_of(line, cue.first, line.stretch(cue.first)[0], last)
+        bare = [c for c in chunks(line, cue.last, last) if not c.led and not line.is_time(c.head) and c != subject]
         return any(line.words[c.head].cases() and line.words[c.head].cases() <= {"Acc", "Gen"} for c in bare[:1])
     if line.rules.is_verb("tell", keys) or group_start(line, cue.first) == line.stretch(cue.first)[0]:
         return False
@@ -113,9 +121,16 @@ def _inserted_contents(scene: Scene, left: tuple[int, int], zone: tuple[int, int
     finite = line.has_finite(*left) and not _subordinate(scene, left)
     if not finite and zone[1] < len(line) and line.form(zone[1]) in (",", "-") and _may_go_on(scene, left, zone[1] + 1):
         parts.append(trimmed(line, zone[1], content_end(line, zone[1] + 1, cue)))
+    elif finite and _between_dashes(line, zone) and line.has_finite(zone[1] + 2, len(line)):
+        parts.append(trimmed(line, zone[1] + 2, content_end(line, zone[1] + 2, cue)))
     elif not line.has_finite(*left) and line.by_order and not _unknown_verb(scene, left):
         return []
     return [part for part in parts if part is not None]
+
+
+def _between_dashes(line: Line, zone: tuple[int, int]) -> bool:
+    """Tell whether an insertion stands between dashes, ", - said X, -": what it parts is all reported."""
+    return line.is_dash(zone[0] - 1) and line.form(zone[1]) == "," and line.is_dash(zone[1] + 1)
 
 
 def _may_go_on(scene: Scene, left: tuple[int, int], first: int) -> bool:

@@ -298,6 +298,10 @@ class _Reader:
             hyphen = word.token.form == "-"
             if (word.tag not in allowed and not hyphen) or (word.tag == "CCONJ" and not hyphen):
                 return False
+            if self.by_order and (
+                (word.tag == "VERB" and self.words[index + 1].tag == "DET") or word.function("possessives") is not None
+            ):
+                return False
         return True
 
     def _owned(self, base: Named, role: Named) -> Named:

@@ -163,10 +163,14 @@ def _impersonal(scene: Scene, index: int) -> int:
         return index
     rule, match = found
     line = scene.line
+    if rule.note == "opening" and index > scene.body:
+        return index
     cue = Cue(index, match.last, rule.stance, "rule")
-    if rule.note == "adverb":
+    left = scene.left_content(index)
+    parted = left is not None and line.form(index - 1) == "," and not line.has_finite(*left)
+    if rule.note == "adverb" or (parted and line.form(match.last - 1) == ","):
         end = content_end(line, match.last, cue)
-        parts = [trimmed(line, *part) for part in (scene.left_content(index) or (0, 0), (match.last, end))]
+        parts = [trimmed(line, *part) for part in (left or (0, 0), (match.last, end))]
         contents = [p for p in parts if p is not None]
     else:
         start = match.last

@@ -63,7 +63,7 @@ def _subordinate_end(line: Line, found: Reported | None) -> Reported | None:
     for index in range(found.first, found.last):
         if seen and line.form(index) == "," and line.held[index] is None:
             return found._replace(last=index)
-        seen = seen or line.is_finite(index)
+        seen = seen or line.is_finite(index) or line.words[index].tag == "X"
     return found
 
 

@@ -71,7 +71,10 @@ class Cast:
         inside = next((m for m in self._at(speaker.span) if m.actor.startswith(_OUTLET)), None)
         if inside is not None and (named is None or not self.actors[named.actor].country):
             return self._add(speaker.span, self.actors[inside.actor], "source")
-        return self._add(speaker.span, self._unnamed(speaker, contents), "source")
+        span = speaker.span
+        if named is not None and named.evidence.span.start == span.start:
+            span = max(span, named.evidence.span)
+        return self._add(span, self._unnamed(speaker, contents), "source")
 
     def _is_anonymous(self, speaker: Speaker, named: Mention) -> bool:
         """Tell whether a mention names nobody in particular: a kind of people, or an office without its state."""
@@ -162,6 +165,12 @@ class Cast:
             head = speaker.line.tokens[speaker.phrase.head]
             if head.capital and self.named(speaker) is None:
                 return self._outlet_at(speaker.span)
+        return ""
+
+    def passed_on(self, speakers: tuple[Speaker, ...]) -> str:
+        """Return the mention id of whoever quotes another; an unknown capitalised name is an outlet; "" for none."""
+        for speaker in speakers[:1]:
+            return self.outlet(speakers) or self.as_outlet(speakers) or self.mention(speaker)
         return ""
 
     def _outlet_at(self, span: Span) -> str:

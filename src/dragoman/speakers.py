@@ -188,10 +188,9 @@ def owner_of(line: Line, cue: Cue, end: int) -> Phrase | None:
         if phrase is None:
             return None
         for index in range(cue.last, end):
-            if line.form(index) in line.rules.words.get("agent", ()) or line.form(index) in line.rules.words.get(
-                "partitive", ()
-            ):
-                return phrase_at(line, index + 1)
+            if line.rules.is_word("noun_agent", line.form(index)):
+                passed_on = line.words[index - 1].tag == "VERB"
+                return phrase_at(line, index + 1) if not passed_on else None
         owned = any(line.owns(i) for i in range(phrase.first, cue.first))
         return owner_in(line, Phrase(phrase.first, cue.last, cue.first)) if owned else None
     inner = phrase_at(line, cue.first)
@@ -208,7 +207,7 @@ def _shared(line: Line, cue: Cue, start: int) -> Phrase | None:
         index -= 1
     fallback: Phrase | None = None
     for _ in range(5):
-        if index <= 0:
+        if index < 0:
             break
         first, last = line.stretch(index)
         if _steps_aside(line, first, last):
@@ -229,7 +228,15 @@ def _steps_aside(line: Line, first: int, last: int) -> bool:
         return True
     if (first and line.words[first].tag in ("SCONJ", "COMP")) or line.form(first - 1) == "(":
         return True
-    return line.is_participial(first)
+    return line.is_participial(first) or _is_attribute(line, first)
+
+
+def _is_attribute(line: Line, first: int) -> bool:
+    """Tell whether an adjective without its noun begins a stretch behind a comma: "a diplomat, familiar with …"."""
+    if line.by_order or first == 0 or line.form(first - 1) != "," or line.words[first].tag not in ("ADJ", "VERB", "X"):
+        return False
+    phrase = phrase_at(line, first)
+    return phrase is None or line.words[phrase.head].tag in ("ADJ", "VERB")
 
 
 def _apposed(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:

@@ -161,7 +161,8 @@ def _with_relays(drafts: list[Draft], cast: Cast) -> list[tuple[Draft, str]]:
         if outlet and cited is not None:
             merged.append((draft._replace(speakers=(cited,)), outlet))
             continue
-        relay = relays.get(number) or cast.relay(draft.line, draft.speakers, draft.contents, draft.zone)
+        relay = relays.get(number) or cast.passed_on(draft.through)
+        relay = relay or cast.relay(draft.line, draft.speakers, draft.contents, draft.zone)
         merged.append((draft, relay))
     return merged
 

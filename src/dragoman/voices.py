@@ -73,7 +73,7 @@ def _is_adverbial(line: Line, index: int) -> bool:
 def _ends_subject(line: Line, index: int) -> bool:
     """Tell whether a word before a subject shuts it off: a joint, or a finite verb (a participle does not)."""
     word = line.words[index]
-    if line.is_joint(index):
+    if line.is_joint(index) or line.rules.is_word("quoting", line.form(index)):
         return True
     if word.tag == "AUX":
         return True
@@ -118,7 +118,7 @@ def _subject_after(line: Line, verb: int, last: int) -> Phrase | None:
     if (
         phrase is None
         or line.is_time(phrase.head)
-        or (line.has_finite(phrase.last, last) and not line.is_break(phrase.last))
+        or (line.has_finite(phrase.last, last) and not line.is_break(phrase.last) and not line.is_joint(phrase.last))
     ):
         return None
     return phrase if phrase.last <= last else None
@@ -127,6 +127,8 @@ def _subject_after(line: Line, verb: int, last: int) -> Phrase | None:
 def _subject_by_case(line: Line, verb: int, first: int, last: int) -> Phrase | None:
     best: tuple[float, int, Phrase] | None = None
     for phrase in chunks(line, first, last):
+        if phrase.first == verb < phrase.head:
+            phrase = phrase._replace(first=verb + 1)  # a predicative that agrees with its subject, "sure the envoy is"
         if phrase.led or phrase.first <= verb < phrase.last or line.is_time(phrase.head):
             continue
         score = _nominative(line, verb, phrase)
@@ -152,7 +154,8 @@ def _nominative(line: Line, verb: int, phrase: Phrase) -> float:
     word, action = line.words[phrase.head], line.words[verb]
     lead = [line.words[i] for i in range(phrase.first, phrase.head)]
     cases = word.cases()
-    counted = any(w.tag == "NUM" for w in lead) or any(counts(line, i) for i in range(phrase.first, phrase.head + 1))
+    counted = any(r.upos == "NUM" for w in lead for r in w.token.readings)
+    counted = counted or any(counts(line, i) for i in range(phrase.first, phrase.head + 1))
     if cases and "Nom" not in cases and not counted:
         return 0.0
     for before in lead if not counted else ():
@@ -168,6 +171,8 @@ def _nominative(line: Line, verb: int, phrase: Phrase) -> float:
     if counted:
         return 3.0
     score = 2.0 if cases else (1.0 if line.tokens[phrase.head].capital else 0.3)
+    if phrase.first == verb + 1 and cases >= {"Nom", "Dat", "Ins"}:
+        score -= 0.5  # an indeclinable name behind the verb may be who is told
     if cases and "Acc" not in cases:
         score += 1.0
     numbers = _values(action, "Number")
