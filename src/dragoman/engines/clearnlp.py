@@ -13,7 +13,6 @@ _NAMES = {
     "nsubjpass": "nsubj:pass",
     "csubjpass": "csubj:pass",
     "dobj": "obj",
-    "dative": "iobj",
     "auxpass": "aux:pass",
     "poss": "nmod:poss",
     "relcl": "acl:relcl",
@@ -28,15 +27,15 @@ _NAMES = {
     "preconj": "cc:preconj",
     "predet": "det:predet",
     "oprd": "xcomp",
-    "acomp": "xcomp",
-    "attr": "xcomp",
     "meta": "dep",
     "complm": "mark",
     "infmod": "acl",
     "partmod": "acl",
 }
 LABELS = frozenset({"nsubjpass", "dobj", "pobj", "auxpass", "attr", "acomp", "npadvmod", "relcl"})
-_LEADING = ("prep", "agent", "dative")
+_TURNED = frozenset({"prep", "agent", "dative", "pobj", "pcomp", "attr", "acomp"})
+_LEFT = {"prep": "obl", "agent": "obl:agent", "dative": "iobj", "pobj": "obl", "pcomp": "advcl"}
+_LEFT |= {"attr": "xcomp", "acomp": "xcomp"}
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "DET")
 
 
@@ -49,11 +48,11 @@ def to_universal(nodes: tuple[Node, ...], forms: tuple[str, ...]) -> tuple[Node,
     [(1, 'nsubj'), (-1, 'root'), (3, 'case'), (1, 'obl')]
     """
     heads = [node.head for node in nodes]
-    labels = [node.deprel for node in nodes]
+    labels = [node.deprel if node.deprel in _TURNED else _NAMES.get(node.deprel, node.deprel) for node in nodes]
     _turn_prepositions(nodes, heads, labels)
     _turn_copulas(nodes, forms, heads, labels)
     for index, label in enumerate(labels):
-        labels[index] = "root" if heads[index] < 0 else _NAMES.get(label, label)
+        labels[index] = "root" if heads[index] < 0 else _LEFT.get(label, label)
     return tuple(n._replace(head=h, deprel=r) for n, h, r in zip(nodes, heads, labels, strict=True))
 
 
@@ -71,7 +70,7 @@ def _turn_prepositions(nodes: tuple[Node, ...], heads: list[int], labels: list[s
         clausal = labels[inside] == "pcomp"
         labels[index] = "mark" if clausal else "case"
         nominal = over >= 0 and nodes[over].upos in _NOUNS
-        if label in ("conj", "root", "ROOT"):
+        if label in ("conj", "root"):
             labels[inside] = label
         elif clausal:
             labels[inside] = "acl" if nominal else "advcl"
