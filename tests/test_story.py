@@ -2,9 +2,10 @@
 
 import pytest
 
+from dragoman.alike import overlap, tell
 from dragoman.ident import article_id, fact_id
 from dragoman.model import Actor, Article, Event, Evidence, Generator, Mention, Reading, Span
-from dragoman.story import overlap, sketch, stories
+from dragoman.story import stories, told_once
 
 LINES = [
     "The two ministers met in the morning and spoke about grain and the ports.",
@@ -107,12 +108,47 @@ def test_two_originals_that_fit_decide_nothing():
     assert len(stories((first, twin, copy))) == 3
 
 
-def test_sketches_estimate_the_overlap_of_long_texts():
+def test_overlap_is_that_of_the_runs_of_words():
     words = [f"w{i * 7919 % 100003}" for i in range(4000)]
-    whole, half = sketch(" ".join(words)), sketch(" ".join(words[:2000]))
-    share = overlap(whole, half)
-    assert share.second == pytest.approx(1.0, abs=0.02)
-    assert share.similar == pytest.approx(0.5, abs=0.1)
+    whole, half = tell([reading(" ".join(words)), reading(" ".join(words[:2000]))])
+    share = overlap(whole.runs, half.runs)
+    assert share.second == 1.0
+    assert share.similar == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_story_has_one_vote_and_it_is_the_last_version_of_its_own_outlet():
+    first = reading(STORY, "2022-01-10", "https://a.org/1", TOLD)
+    later = reading(STORY.replace("grain", "wheat"), "2022-01-11", "https://a.org/1", TOLD[:2])
+    copy = reading(STORY, "2022-01-12", "https://b.org/1", TOLD)
+    assert told_once((first, copy)) == (first,)
+    assert told_once((copy, later, first)) == (later,)
+
+
+def test_who_quotes_keeps_the_vote_for_own_words():
+    first = reading(STORY, "2022-01-10", "https://a.org/1", publisher="The Old Bridge", in_language="en")
+    told = "The Old Bridge wrote this, and we have thought about it. " + " ".join(LINES[1:3]) + " We doubt it."
+    other = reading(f"{OTHER} {told} {OTHER[::-1]}", "2022-01-11", "https://b.org/1", TOLD, in_language="en")
+    assert shape(first, other) == [("", "quoted")]
+    assert [len(r.facts) for r in told_once((first, other))] == [0, len(other.facts)]
+
+
+def test_what_an_outlet_repeats_and_a_third_says_is_no_quotation():
+    background = " ".join(LINES[1:3])
+    first = reading(f"{STORY}", url="https://a.org/1", publisher="The Old Bridge", in_language="en")
+    again = reading(
+        f"{OTHER} {background} {OTHER[::-1]}", url="https://a.org/2", publisher="The Old Bridge", in_language="en"
+    )
+    said = reading(
+        STORY.replace(background, f"\u201c{background}\u201d"),
+        url="https://c.org/1",
+        publisher="The Old Bridge",
+        in_language="en",
+    )
+    both = reading(
+        f"{OTHER} The Old Bridge heard: \u201c{background}\u201d {OTHER[::-1]}", url="https://b.org/1", in_language="en"
+    )
+    assert len(stories((first, again))) == 2
+    assert len(stories((said, both))) == 2
 
 
 def test_every_article_is_in_one_story():

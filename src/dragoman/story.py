@@ -1,71 +1,78 @@
 """Which articles tell the same thing, and whose words are they?
 
 Two articles share a story where they hold the same words, nearly the same words, or most of the words of the shorter;
-where both are versions of one page; and where one says that it is a translation of an outlet's article and the record
-holds exactly one article of that outlet, of those days, that tells the same events. Of the articles of a story the
-first published that claims to be nobody else's is the original, the rest are its derivations.
+where both are versions of one page, or of one outlet's report; where one is the other in other words, translated or
+spun; where one quotes a passage of the other; and where one says that it is a translation of an outlet's article and
+the record holds exactly one article of that outlet, of those days, that tells the same events. Two articles that look
+alike and tell of different events never share a story, whatever they share with a third. Of the articles of a story the
+first that shows no sign of being somebody else's is the original, the rest are its derivations.
 
-Near text is found by sketches: the smallest hashes of all runs of five words. Hashes of two sketches below the bound
-that both reach are a fair sample of both texts, so their overlap estimates that of the texts.
+Candidates come from the signatures of their words, from runs of words that few articles hold, and from names, numbers
+and days that few articles of the same weeks tell: no article is compared with all others.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
-from hashlib import blake2b
-from itertools import combinations
+from datetime import date
+from itertools import combinations, pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+import numpy as np
+from msgspec.structs import replace
+
+from .alike import (
+    CONTAINED,
+    NEWS_DAYS,
+    REVISED,
+    Told,
+    are_apart,
+    days_between,
+    is_kin,
+    is_near,
+    is_turned,
+    overlap,
+    prose,
+    publisher_is,
+    quoted_span,
+    same_outlet,
+    tell,
+)
 from .fold import fold
 from .ident import digest
-from .language import load_common
-from .model import Event, Mention, Reading, Story
+from .model import Event, Mention, Reading, Span, Statement, Story
+from .near import Near, signatures
 
-SKETCH = 256
-SHINGLE = 5
-SIMILAR = 0.5
-CONTAINED = 0.75
-_ENOUGH = 8
-_CROWD = 200
-_DAYS = timedelta(days=4)
+_CROWD = 60
+_SAMPLE = np.uint64(3)
+_SHORT = 80
+_SHARED_TRACES = 3
+_DAYS = 4
 _TOLD_ALIKE = 0.3
 _TOLD_TOGETHER = 2
+_REVISION_DAYS = 2
+_SURE, _NAMED, _KIN, _QUOTED = 3.0, 2.0, 1.0, 0.0
 
 
-class Sketch(NamedTuple):
-    """The smallest shingle hashes of a text, ascending, and the largest hash up to which they are all there."""
+class Link(NamedTuple):
+    """Two articles of one story, by position, the older first, and how sure that is."""
 
-    hashes: tuple[int, ...]
-    bound: int
-
-
-class Overlap(NamedTuple):
-    """Estimates: shared shingles over all of both, over the first's, over the second's."""
-
-    similar: float
-    first: float
-    second: float
+    first: int
+    second: int
+    strength: float
 
 
 def stories(readings: Iterable[Reading]) -> tuple[Story, ...]:
-    """Return the stories of some readings, each article in one: ordered by the first article's date, then by id.
+    """Return the stories of some readings, each article in one: ordered by the original's date, then by id.
 
     ``Story.articles`` are pairs of article id and derivation, the original first with "".
 
     >>> stories(())
     ()
     """
-    texts = {reading.article.id: reading for reading in readings}
-    ordered = sorted(texts.values(), key=_age)
-    groups = _Groups(len(ordered))
-    for first, second in _pairs(ordered):
-        groups.join(first, second)
-    told = [_story([ordered[index] for index in group]) for group in groups]
-    dates = {reading.article.id: _age(reading) for reading in ordered}
-    return tuple(sorted(told, key=lambda story: dates[story.original]))
+    return tuple(told.story for told in _told_stories(readings))
 
 
 def originals(readings: Iterable[Reading]) -> dict[str, str]:
@@ -73,59 +80,96 @@ def originals(readings: Iterable[Reading]) -> dict[str, str]:
     return {article: story.original for story in stories(readings) for article, _ in story.articles}
 
 
-def sketch(text: str) -> Sketch:
-    """Return the sketch of a text; a text shorter than a run of words is one shingle.
+def told_once(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Return the readings that lists count, so that each story has one vote, by date, then by id.
 
-    >>> len(sketch("one two three four five six").hashes)
-    2
+    A story is told by its original, or by the last version of it that its own outlet published. An article that quotes
+    the original keeps its vote for what it says itself: events and statements of the quoted passage are taken out.
+
+    >>> told_once(())
+    ()
     """
-    words = "".join(c if c.isalnum() else " " for c in fold(text)).split()
-    runs = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
-    hashes = sorted({int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs})
-    return Sketch(tuple(hashes[:SKETCH]), hashes[SKETCH - 1] if len(hashes) > SKETCH else (1 << 64) - 1)
+    kept: list[Reading] = []
+    for told in _told_stories(readings):
+        kept += told.votes
+    return tuple(sorted(kept, key=_age))
 
 
-def overlap(first: Sketch, second: Sketch) -> Overlap:
-    """Return how much of each other's words two texts hold; nothing where the sketches are too small to tell.
+class _TellsOnce(NamedTuple):
+    """A story, and the readings that speak for it."""
 
-    >>> overlap(sketch("a b c d e f"), sketch("u v w x y z"))
-    Overlap(similar=0.0, first=0.0, second=0.0)
-    """
-    bound = min(first.bound, second.bound)
-    mine = {value for value in first.hashes if value <= bound}
-    theirs = {value for value in second.hashes if value <= bound}
-    shared = len(mine & theirs)
-    if min(len(mine), len(theirs)) < _ENOUGH:
-        return Overlap(0.0, 0.0, 0.0)
-    return Overlap(shared / len(mine | theirs), shared / len(mine), shared / len(theirs))
+    story: Story
+    votes: tuple[Reading, ...]
+
+
+def _told_stories(readings: Iterable[Reading]) -> list[_TellsOnce]:
+    """Return the stories with their votes, by the age of the original."""
+    unique = {reading.article.id: reading for reading in readings}
+    told = tell(sorted(unique.values(), key=_age))
+    links, enemies = _links(told)
+    groups = _Groups(len(told), enemies)
+    for link in sorted(links, key=lambda link: (-link.strength, link.first, link.second)):
+        groups.join(link.first, link.second)
+    found = [_story([told[index] for index in group]) for group in groups]
+    return sorted(found, key=lambda one: _age(unique[one.story.original]))
 
 
 # --- who belongs together -----------------------------------------------------------------------------------------
 
 
-def _pairs(ordered: Sequence[Reading]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of articles, by position, that belong to one story."""
-    sketches = [sketch(reading.article.text) for reading in ordered]
-    yield from _alike(ordered)
-    for first, second in _candidates(sketches):
-        share = overlap(sketches[first], sketches[second])
-        if share.similar >= SIMILAR or max(share.first, share.second) >= CONTAINED:
-            yield first, second
-    yield from _named(ordered)
+def _links(told: Sequence[Told]) -> tuple[list[Link], set[tuple[int, int]]]:
+    """Return the pairs that belong to one story, and the pairs that must not."""
+    links = [*_alike(told), *_named(told)]
+    enemies: set[tuple[int, int]] = set()
+    for first, second in _word_pairs(told):
+        one, other = told[first], told[second]
+        share = overlap(one.runs, other.runs)
+        revised = (
+            share.similar >= REVISED and same_outlet(one.article, other.article) and _within(one, other, _REVISION_DAYS)
+        )
+        if is_near(share) or revised:
+            if _address(one) != "" and _address(one) == _address(other):
+                continue
+            if are_apart(one.reading, other.reading):
+                enemies.add((first, second))
+            else:
+                links.append(Link(first, second, _SURE + max(share)))
+        elif quoted_span(one.article, other.article):
+            links.append(Link(first, second, _QUOTED))
+    linked = {(link.first, link.second) for link in links}
+    for first, second in _kin_pairs(told):
+        if (first, second) not in linked and (first, second) not in enemies:
+            one, other = told[first], told[second]
+            if _within(one, other, NEWS_DAYS) and is_kin(one, other):
+                alike = one.article.in_language == other.article.in_language
+                if alike and are_apart(one.reading, other.reading):
+                    enemies.add((first, second))
+                else:
+                    links.append(Link(first, second, _KIN))
+    return links, enemies
 
 
-def _alike(ordered: Sequence[Reading]) -> Iterator[tuple[int, int]]:
-    """Yield the articles with the same words, and the versions of one page."""
+def _is_revised(one: Told, other: Told, similar: float) -> bool:
+    return similar >= REVISED and same_outlet(one.article, other.article) and _within(one, other, _REVISION_DAYS)
+
+
+def _within(one: Told, other: Told, days: int) -> bool:
+    return (days_between(one.reading, other.reading) or 0) <= days
+
+
+def _alike(told: Sequence[Told]) -> Iterator[Link]:
+    """Yield the versions of one page."""
     same: dict[str, int] = {}
-    for index, reading in enumerate(ordered):
-        article = reading.article
-        for key in (_words_key(article.text), article.url and f"url {address(article.url)}"):
-            if key:
-                yield same.setdefault(key, index), index
+    for index, one in enumerate(told):
+        key = _address(one)
+        if key and same.setdefault(key, index) != index:
+            yield Link(same[key], index, _SURE + 1)
 
 
-def _words_key(text: str) -> str:
-    return digest("words", *"".join(c if c.isalnum() else " " for c in fold(text)).split())
+def _address(told: Told) -> str:
+    """Return the address of an article's page, "" where it is none or a site's front page."""
+    key = address(told.article.url) if told.article.url else ""
+    return key if "/" in key else ""
 
 
 def address(url: str) -> str:
@@ -139,22 +183,66 @@ def address(url: str) -> str:
     return host + parts.path.rstrip("/")
 
 
-def _candidates(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that share a hash not found in a crowd of articles, in order."""
+def _word_pairs(told: Sequence[Told]) -> list[tuple[int, int]]:
+    """Return the pairs that may share words, older first: by signature, and by a run of words that few others hold."""
+    near, pairs = Near(), set()
+    texts = [prose(one.article) for one in told]
+    for start in range(0, len(texts), 500):
+        rows = signatures(texts[start : start + 500])
+        near.add(rows)
+        found = near.find(rows)
+        pairs |= {
+            (k, a + start) for a, k in zip(found.asked.tolist(), found.known.tolist(), strict=True) if k < a + start
+        }
     holders: dict[int, list[int]] = defaultdict(list)
-    for index, one in enumerate(sketches):
-        for value in one.hashes:
+    for index, one in enumerate(told):
+        sample = one.runs if len(one.runs) < _SHORT else one.runs[(one.runs & _SAMPLE) == 0]
+        for value in sample.tolist():
             holders[value].append(index)
-    pairs = {pair for held in holders.values() if 1 < len(held) <= _CROWD for pair in combinations(held, 2)}
-    yield from sorted(pairs)
+    for held in holders.values():
+        pairs |= set(_bounded(held))
+    return sorted(pairs)
 
 
-def _named(ordered: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+def _bounded(held: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a few; of a crowd each with the oldest and with its neighbour."""
+    if len(held) <= 8:
+        yield from combinations(held, 2)
+    else:
+        yield from ((held[0], other) for other in held[1:])
+        yield from pairwise(held[1:])
+
+
+def _kin_pairs(told: Sequence[Told]) -> list[tuple[int, int]]:
+    """Return the pairs of the same weeks that share names, numbers or days that few articles of those weeks tell."""
+    holders: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for index, one in enumerate(told):
+        week = _week(one.reading)
+        for key in sorted(one.traced.hard):
+            for near_by in (week, week + 1):
+                holders[key, near_by].append(index)
+    shared: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for (key, _), held in holders.items():
+        if 1 < len(held) <= _CROWD:
+            for pair in combinations(held, 2):
+                shared[pair].add(key)
+    return sorted(pair for pair, keys in shared.items() if len(keys) >= _SHARED_TRACES)
+
+
+def _week(reading: Reading) -> int:
+    """Return the number of the fortnight an article was published in, 0 where it has no day."""
+    try:
+        return date.fromisoformat(reading.article.date_published[:10]).toordinal() // NEWS_DAYS
+    except ValueError:
+        return 0
+
+
+def _named(told: Sequence[Told]) -> Iterator[Link]:
     """Yield the articles that name another of the record as their source, if just one fits."""
-    by_address = {address(r.article.url): i for i, r in enumerate(ordered) if r.article.url}
-    coded = [_coded(reading) for reading in ordered]
-    for index, reading in enumerate(ordered):
-        for source in (reading.article.is_based_on, reading.article.translation_of_work):
+    by_address = {_address(one): index for index, one in enumerate(told) if _address(one)}
+    coded = [_coded(one.reading) for one in told]
+    for index, one in enumerate(told):
+        for source in (one.article.is_based_on, one.article.translation_of_work):
             if not source:
                 continue
             if "/" in source:
@@ -162,31 +250,14 @@ def _named(ordered: Sequence[Reading]) -> Iterator[tuple[int, int]]:
             else:
                 fitting = [
                     other
-                    for other in range(len(ordered))
+                    for other in range(len(told))
                     if other != index
-                    and publisher_is(ordered[other], source)
-                    and _near(reading, ordered[other])
+                    and publisher_is(told[other].reading, source)
+                    and (days_between(one.reading, told[other].reading) or 0) <= _DAYS
                     and _tell_alike(coded[index], coded[other])
                 ]
             if len(fitting) == 1 and fitting[0] != index:
-                yield fitting[0], index
-
-
-def publisher_is(reading: Reading, outlet: str) -> bool:
-    """Tell whether an article stands on an outlet's own pages."""
-    article = reading.article
-    known = load_common().outlets.get(outlet)
-    host = address(article.url).partition("/")[0] if article.url else ""
-    home = known.domain if known else ""
-    return article.publisher == outlet or bool(home and (host == home or host.endswith(f".{home}")))
-
-
-def _near(first: Reading, second: Reading) -> bool:
-    try:
-        days = [date.fromisoformat(r.article.date_published[:10]) for r in (first, second)]
-    except ValueError:
-        return False
-    return abs(days[0] - days[1]) <= _DAYS
+                yield Link(min(fitting[0], index), max(fitting[0], index), _NAMED)
 
 
 def _coded(reading: Reading) -> frozenset[tuple[str, ...]]:
@@ -206,10 +277,15 @@ def _tell_alike(first: frozenset[tuple[str, ...]], second: frozenset[tuple[str, 
 
 
 class _Groups:
-    """Positions joined into groups; iterating gives the groups, each ascending, by their first member."""
+    """Positions joined into groups, never two enemies into one; iterating gives the groups, by their first member."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, enemies: Iterable[tuple[int, int]]) -> None:
         self.parent = list(range(size))
+        self.members = [{index} for index in range(size)]
+        self.enemies: list[set[int]] = [set() for _ in range(size)]
+        for first, second in enemies:
+            self.enemies[first].add(second)
+            self.enemies[second].add(first)
 
     def find(self, index: int) -> int:
         while self.parent[index] != index:
@@ -218,14 +294,17 @@ class _Groups:
         return index
 
     def join(self, first: int, second: int) -> None:
+        """Join the groups of two positions, unless an enemy of one stands in the other."""
         low, high = sorted((self.find(first), self.find(second)))
+        if low == high or self.enemies[low] & self.members[high] or self.enemies[high] & self.members[low]:
+            return
         self.parent[high] = low
+        self.members[low] |= self.members[high]
+        self.enemies[low] |= self.enemies[high]
 
     def __iter__(self) -> Iterator[list[int]]:
-        members: dict[int, list[int]] = defaultdict(list)
-        for index in range(len(self.parent)):
-            members[self.find(index)].append(index)
-        yield from (members[root] for root in sorted(members))
+        roots = sorted({self.find(index) for index in range(len(self.parent))})
+        yield from (sorted(self.members[root]) for root in roots)
 
 
 # --- the story ----------------------------------------------------------------------------------------------------
@@ -235,27 +314,83 @@ def _age(reading: Reading) -> tuple[str, str]:
     return reading.article.date_published or "9999", reading.article.id
 
 
-def _story(members: Sequence[Reading]) -> Story:
+def _story(members: Sequence[Told]) -> _TellsOnce:
     """Return the story of some articles, oldest first."""
-    own = [r for r in members if not (r.article.derivation or r.article.is_based_on or r.article.translation_of_work)]
-    original = (own or list(members))[0]
-    rest = [reading for reading in members if reading is not original]
-    pairs = ((original.article.id, ""), *((r.article.id, _derivation(original, r)) for r in rest))
-    return Story(id=digest("story", original.article.id), original=original.article.id, articles=pairs)
+    original = min(_first_versions(members), key=lambda one: _claim(one, members))
+    rest = [one for one in members if one is not original]
+    kinds = [(one, _derivation(original, one)) for one in rest]
+    key = original.article.id
+    pairs = ((key, ""), *((one.article.id, kind) for one, kind in kinds))
+    return _TellsOnce(Story(id=digest("story", key), original=key, articles=pairs), _votes(original, kinds))
 
 
-def _derivation(original: Reading, copy: Reading) -> str:
+def _first_versions(members: Sequence[Told]) -> list[Told]:
+    """Return the first version of each outlet: the oldest, and of one day the shortest, as reports grow."""
+    kept: list[Told] = []
+    for one in sorted(members, key=lambda one: (_dated(one), len(prose(one.article)), one.article.id)):
+        if not any(same_outlet(one.article, other.article) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _dated(told: Told) -> tuple[str, str]:
+    return told.article.date_published or "9999", told.article.date_modified
+
+
+def _claim(told: Told, members: Sequence[Told]) -> tuple[bool, str, bool, float, int, str]:
+    """Return how far an article is from being the original: a copy by its own words, late, like a translation, cut."""
+    article = told.article
+    copied = bool(article.derivation or article.is_based_on or article.translation_of_work)
+    quoting = (
+        any(one is not told and quoted_span(one.article, article) for one in members) if len(members) > 1 else False
+    )
+    signs = sum(evidence.score or 0.0 for evidence in article.origin if evidence.rule.partition(".")[0] == "page")
+    return copied, article.date_published or "9999", quoting, signs, -len(article.text), article.id
+
+
+def _derivation(original: Told, copy: Told) -> str:
     """Return what a copy is to the original: what it says of itself, else what the words tell."""
     mine, theirs = original.article, copy.article
     if theirs.derivation:
         return theirs.derivation
-    if mine.url and theirs.url and address(mine.url) == address(theirs.url):
-        return "revision"
     if mine.in_language and theirs.in_language and mine.in_language != theirs.in_language:
         return "translated"
-    if _words_key(mine.text) == _words_key(theirs.text):
+    if _address(original) and _address(original) == _address(copy):
+        return "revision"
+    if _words(original) == _words(copy):
         return "syndicated"
-    share = overlap(sketch(mine.text), sketch(theirs.text))
-    if share.second >= CONTAINED and share.first < share.second and len(theirs.text) < len(mine.text) * CONTAINED:
+    share = overlap(original.runs, copy.runs)
+    if share.similar >= REVISED and same_outlet(mine, theirs):
+        return "revision"
+    if share.second >= CONTAINED and share.first < share.second and len(prose(theirs)) < len(prose(mine)) * CONTAINED:
         return "shortened"
-    return "syndicated" if share.similar >= SIMILAR else "quoted"
+    if is_near(share):
+        return "spun" if is_turned(mine, theirs) else "syndicated"
+    return "quoted" if quoted_span(mine, theirs) else "spun"
+
+
+def _words(told: Told) -> str:
+    return digest("words", *"".join(c if c.isalnum() else " " for c in fold(prose(told.article))).split())
+
+
+def _votes(original: Told, rest: Sequence[tuple[Told, str]]) -> tuple[Reading, ...]:
+    """Return the readings that speak for a story: the last version of the original, and what quoting articles add."""
+    versions = [
+        original,
+        *(one for one, kind in rest if kind == "revision" and same_outlet(original.article, one.article)),
+    ]
+    last = max(
+        versions, key=lambda one: (one.article.date_published or "", one.article.date_modified, versions.index(one))
+    )
+    quoting = [(one, quoted_span(original.article, one.article)) for one, kind in rest if kind == "quoted"]
+    return (last.reading, *(_without(one.reading, span) for one, span in quoting if span))
+
+
+def _without(reading: Reading, span: Span) -> Reading:
+    """Return a reading without the events and statements of a passage."""
+    kept = tuple(
+        fact
+        for fact in reading.facts
+        if not isinstance(fact, Event | Statement) or not span.start <= fact.evidence.span.start < span.end
+    )
+    return replace(reading, facts=kept)

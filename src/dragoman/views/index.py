@@ -3,7 +3,7 @@
 Every event that an actor aims at another weighs what the scale says of its type and mode; negative weights add up to
 conflict, positive ones to cooperation. Counted is what has been done or said: acts that are actual, and refusals,
 threats, promises and concessions, which are words already spoken about acts to come. What is only possible, told as
-old background, or denied to have happened weighs nothing. Copies of a story count once: its original does.
+old background, or denied to have happened weighs nothing. A story counts once, whatever the number of its copies.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..errors import DragomanError
 from ..folder import root, rows
 from ..language import load_common
 from ..model import Actor, Event, IndexPoint, Mention, Reading, Time
-from ..story import originals
+from ..story import told_once
 from . import participant_of
 
 PERIODS = ("day", "week", "month", "quarter", "year")
@@ -52,12 +52,8 @@ def index(readings: Iterable[Reading], *, scale: str = "plover-2.0", period: str
     if period not in PERIODS:
         raise DragomanError(f"no period {period!r}; choose {', '.join(PERIODS)}")
     chosen, common = scale_of(scale), load_common()
-    unique = {reading.article.id: reading for reading in readings}
-    kept = originals(unique.values())
     weights: dict[tuple[str, str, str], list[float]] = defaultdict(list)
-    for key, reading in unique.items():
-        if kept[key] != key:
-            continue
+    for reading in told_once(readings):
         for when, actor, recipient, weight in _weighed(reading, chosen, period, common):
             weights[when, actor, recipient].append(weight)
     return tuple(
