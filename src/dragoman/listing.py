@@ -17,8 +17,11 @@ from .errors import DragomanError
 from .output import Failures, Listing, write_tables, write_values, wrong_usage
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from .grades import Grades
     from .model import Reading
+    from .revisions import Revision
 
 Files = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help="JSON or JSONL files of readings (or folders of them).")
@@ -294,22 +297,57 @@ def index(
     failures.leave()
 
 
-def stories(files: Files, form: As = Listing.table, out: Out = None) -> None:
+def stories(
+    files: Files,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="What each version changed in its report, instead of the stories.")
+    ] = False,
+    form: As = Listing.table,
+    out: Out = None,
+) -> None:
     """Tell which readings tell the same story.
 
     One original each; the rest are revisions, copies, translations or quotations of it.
     """
+    from .revisions import revisions
     from .story import stories as stories_of
     from .tables import stories_table
 
     failures = Failures()
     readings = load(files, failures)
+    if changes:
+        revised = revisions(readings)
+        if form is Listing.table:
+            write_tables([_changes_table(revised, readings)], out)
+        else:
+            write_values(revised, form, out)
+        failures.leave()
+        return
     found = stories_of(readings)
     if form is Listing.table:
         write_tables([stories_table(found, {reading.article.id: reading.article for reading in readings})], out)
     else:
         write_values(found, form, out)
     failures.leave()
+
+
+def _changes_table(revised: Iterable[Revision], readings: Iterable[Reading]) -> Table:
+    """Return the table of revisions: a row per paragraph and fact that is not as it was, the new words or the old."""
+    from .tables import first_words, grid
+
+    known = {reading.article.id: reading for reading in readings}
+    table = grid("published", "outlet", "change", "words")
+    for revision in revised:
+        before, after = known[revision.before], known[revision.after]
+        spans = {fact.id: fact.evidence.span for reading in (before, after) for fact in reading.facts}
+        changed = [(f"{p.kind} paragraph", p.before, p.after) for p in revision.paragraphs if p.kind != "kept"]
+        changed += [(f"{f.kind} fact", spans.get(f.before), spans.get(f.after)) for f in revision.facts]
+        article = after.article
+        for kind, old, new in changed:
+            text, span = (article.text, new) if new else (before.article.text, old)
+            words = first_words(text[span.start : span.end]) if span else ""
+            table.add_row(article.date_published, article.publisher or article.url, kind, words)
+    return table
 
 
 def events(
