@@ -132,6 +132,7 @@ def test_status(told, status, why):
         (Told("POL", "LTU", event="ACCUSE", act="ACCUSE", rule="en.event.accuse.blame"), "no talk"),
         (ahead("POL LTU", rule="en.event.consult.meet.plan")._replace(negated=True), "no plans to meet"),
         (ahead("POL", "LTU", rule="en.event.consult.discuss.ready"), "open to talks is no talk yet"),
+        (Told("EST", "POL LTU", "2022-01-07", rule="en.event.consult.mediate"), "mediation may need no meeting"),
     ],
 )
 def test_no_talk(told, why):

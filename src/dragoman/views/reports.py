@@ -38,6 +38,7 @@ _STATUS_OF_OPERATOR = {
     "ready": "",
 }
 _NO_TALKS = frozenset({"consult.exchange", "consult.letter", "consult.brief"})
+_GO_BETWEEN = frozenset({"consult.mediate", "consult.broker"})
 _WITH_ASKER = frozenset(
     f"consult.{name}" for name in "meet meet-abroad visit state-visit surprise-visit host phone video".split()
 )
@@ -143,8 +144,12 @@ def _act_of(event: Event) -> tuple[str, str]:
 
 
 def _leads_nowhere(event: Event, page: Page) -> bool:
-    """Tell whether an invitation is to something else than a talk, or an offer of talks does not say to whom."""
+    """Tell whether a report is of no talk: mediation that names no place, an invitation to something else, an offer
+    of talks that does not say to whom.
+    """
     act, operator = _act_of(event)
+    if act in _GO_BETWEEN and event.modality == "actual" and not event.place:
+        return True
     if event.theme is None:
         return False
     if act == "agree.invite":
