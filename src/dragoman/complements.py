@@ -88,7 +88,7 @@ def _that_by_case(line: Line, cue: Cue) -> Reported | None:
             told = line.rules.is_verb("tell", line.tokens[cue.first].keys)
             if any(_is_object(line, c) for c in bare) and not (told and len(bare) == 1):
                 return None
-            if _tells_about(line, cue.last, index) or any(noun_at(line, i) for i in range(cue.last, index)):
+            if _tells_about(line, cue.last, index) or any(noun_at(line, c.head) for c in bare):
                 return None
             start = after if not line.rules.is_word("that", line.form(after)) else after + 1
             if line.rules.is_word("whether", line.form(after)):

@@ -159,6 +159,15 @@ class Cast:
                 return named.id
         return ""
 
+    def press(self, speakers: tuple[Speaker, ...]) -> str:
+        """Return the mention id of journalists or media that nobody names, where they speak; "" for others."""
+        for speaker in speakers:
+            for mention in self._at(speaker.span):
+                actor = self.actors.get(mention.actor)
+                if actor is not None and actor.sector == "JRN" and not actor.id.startswith(_OUTLET):
+                    return mention.id
+        return ""
+
     def as_outlet(self, speakers: tuple[Speaker, ...]) -> str:
         """Return the mention id of a speaker that no list knows but that cites another, as outlets do; "" for none."""
         for speaker in speakers:

@@ -24,6 +24,7 @@ from .speakers import Speaker
 from .voices import subject_of
 
 _UNREAD = frozenset({"title"})
+_TELLS = ("that-clause", "zero-that", "as-clause")
 _PHRASES = ("according", "impersonal", "pointer")
 
 
@@ -139,7 +140,7 @@ def _with_relays(drafts: list[Draft], cast: Cast) -> list[tuple[Draft, str]]:
     dropped: set[int] = set()
     relays: dict[int, str] = {}
     for number, draft in enumerate(drafts):
-        outlet = cast.outlet(draft.speakers)
+        outlet = cast.outlet(draft.speakers) or ("" if draft.rule.endswith(_TELLS) else cast.press(draft.speakers))
         if not outlet:
             continue
         inner = next(
@@ -150,7 +151,8 @@ def _with_relays(drafts: list[Draft], cast: Cast) -> list[tuple[Draft, str]]:
             ),
             None,
         )
-        if inner is not None and not cast.outlet(drafts[inner].speakers):
+        heard = drafts[inner].speakers if inner is not None else ()
+        if inner is not None and not cast.outlet(heard) and not cast.press(heard):
             dropped.add(number)
             relays[inner] = outlet
     for number, draft in enumerate(drafts):
