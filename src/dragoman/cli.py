@@ -23,6 +23,7 @@ from .output import Failures, Listing, write_tables, write_text, write_values, w
 if TYPE_CHECKING:
     from .engines.naming import Analyse
     from .model import Demand, Reading, Talk
+    from .ranker import Ranker
 
 _COLLECT_EVERY = 200_000  # a command lives for a second: collecting garbage would take a fifth of it
 
@@ -74,6 +75,9 @@ def read(
         str,
         typer.Option(metavar="NAME", help="Engine: network, chunks, udpipe:MODEL.udpipe or spacy:PIPELINE."),
     ] = "chunks",
+    ranker: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A ranker of event types from `dragoman train`.")
+    ] = None,
     out: Out = None,
     blocks: Annotated[
         bool, typer.Option("--blocks", help="Also list the blocks of the page left out, and why.")
@@ -86,10 +90,10 @@ def read(
     """
     failures = Failures()
     readings: list[Reading] = []
-    analyse = _engine(syntax)
+    analyse, ranking = _engine(syntax), _ranker(ranker)
     for source in sources:
         try:
-            readings.append(read_source(source, published, language, syntax=analyse))
+            readings.append(read_source(source, published, language, syntax=analyse, ranker=ranking))
         except DragomanError as error:
             failures.tell(source, str(error))
         except OSError as error:
@@ -110,7 +114,21 @@ def _engine(name: str) -> Analyse:
         wrong_usage(str(error))
 
 
-def read_source(source: str, published: str, language: str, *, syntax: Analyse | None = None) -> Reading:
+def _ranker(path: Path | None) -> Ranker | None:
+    """Return the ranker of a file; a file that is none is wrong usage."""
+    if path is None:
+        return None
+    from .ranker import unpack
+
+    try:
+        return unpack(path.read_bytes())
+    except (OSError, ValueError, KeyError) as error:
+        wrong_usage(f"{path} is no ranker ({error}); make one with `dragoman train`")
+
+
+def read_source(
+    source: str, published: str, language: str, *, syntax: Analyse | None = None, ranker: Ranker | None = None
+) -> Reading:
     """Return the reading of a file, a URL or standard input ("-")."""
     from .reading import read as read_page
 
@@ -124,7 +142,9 @@ def read_source(source: str, published: str, language: str, *, syntax: Analyse |
         page = decode(content, declared=encoding)
     else:
         page = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-    return read_page(page, published=published or None, language=language or None, url=url, syntax=syntax)
+    return read_page(
+        page, published=published or None, language=language or None, url=url, syntax=syntax, ranker=ranker
+    )
 
 
 def _write_readings(readings: list[Reading], form: Format, out: Path | None, *, blocks: bool) -> None:
@@ -245,6 +265,57 @@ def evaluate(
             write_tables(score_tables(scores, kinds), None)
         if limit != 0:
             write_text("\n".join(mistake_lines(scores, limit)), None)
+    failures.leave()
+
+
+@app.command(epilog="Example: dragoman train labelled.jsonl --out my-ranker.bin")
+def train(
+    labelled: Annotated[list[Path], typer.Argument(metavar="GOLD...", help="JSONL files of labelled texts.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write the ranker.")],
+    limit: Annotated[
+        float, typer.Option("--limit", metavar="ODDS", help="Log-odds below which an event is kept out.")
+    ] = -2.0,
+    folds: Annotated[int, typer.Option("--folds", metavar="N", help="Also check on N parts in turn; 0: no.")] = 5,
+) -> None:
+    """Train a ranker of event types on your own labels.
+
+    A line of a file is a record of the gold's schema, or {"text", "lang", "event"} with a PLOVER type, empty for none.
+    Use the ranker with `dragoman read --ranker FILE`.
+    """
+    from .learning import Check, Labelled, check, learn
+    from .learning import labelled as read_labels
+    from .ranker import pack
+    from .records import read_labelled_file
+
+    failures = Failures()
+    texts: list[Labelled] = []
+    for path in labelled:
+        try:
+            for record in read_labelled_file(path):
+                texts.append(read_labels(record))
+        except DragomanError as error:
+            failures.tell(str(path), str(error))
+    try:
+        ranker = learn(texts, limit)
+    except DragomanError as error:
+        failures.tell(", ".join(map(str, labelled)), str(error))
+        failures.leave()
+        return
+    out.write_bytes(pack(ranker))
+    typer.echo(f"{out}: learnt from {len(texts)} texts")
+    rows: list[tuple[str, Check]] = [("rules alone", check(texts, None, limit))]
+    if folds > 1:
+        parts = [texts[n::folds] for n in range(folds)]
+        told = [0] * len(Check())
+        for n, part in enumerate(parts):
+            taught = learn([text for m, other in enumerate(parts) if m != n for text in other], limit)
+            told = [a + b for a, b in zip(told, check(part, taught, limit), strict=True)]
+        rows.append((f"with ranker, {folds} folds", Check(*told)))
+    for name, count in rows:
+        typer.echo(
+            f"{name}: type right in {count.hits} of {count.texts} texts, {count.wrong} wrong events; "
+            f"{count.alarms} false alarms in {count.empty} texts without events"
+        )
     failures.leave()
 
 

@@ -50,6 +50,7 @@ __all__ = [
     "outlet_domains",
     "outlet_names",
     "packed_network",
+    "packed_ranker",
     "page_tables",
     "setting",
     "surface",
@@ -98,6 +99,12 @@ def packed_network(name: str) -> bytes:
     if not path.is_file():
         raise LanguageError(f"no network {name} is installed: install dragoman again, or read with --syntax chunks")
     return path.read_bytes()
+
+
+def packed_ranker() -> bytes:
+    """Return the bytes of the package's ranker, none where it has none."""
+    path = weights().joinpath("ranker.bin")
+    return path.read_bytes() if path.is_file() else b""
 
 
 def page_tables() -> tuple[Table, ...]:

@@ -13,11 +13,13 @@ from .decode import decode
 from .events import Found, find_events
 from .furniture import Furniture, load_furniture
 from .identify import identify
-from .language import Language, load_language, outlet_domains, outlet_names, page_tables
+from .language import Language, load_language, outlet_domains, outlet_names, packed_ranker, page_tables
 from .model import Analysis, AnyFact, Article, Event, Generator, Mention, Reading, Relation, Statement
 from .origin import find_origin
 from .page import read_page
 from .quantities import find_quantities
+from .ranker import Ranker
+from .ranker import unpack as unpack_ranker
 from .relations import find_relations
 from .statements import find_statements
 from .syntax import analyse
@@ -33,32 +35,51 @@ def read(
     language: str | None = None,
     url: str = "",
     syntax: Analyse | None = None,
+    ranker: Ranker | None = None,
 ) -> Reading:
     """Return the sourced record of one page.
 
     ``page_or_text`` is HTML or plain text; ``published`` an ISO date that wins over the page's own; ``language`` an ISO
-    639 code that wins over what the letters say; ``syntax`` an analysis other than the default (``dragoman.engines``).
-    Raises DragomanError with one line that says what to do.
+    639 code that wins over what the letters say; ``syntax`` an analysis other than the default (``dragoman.engines``),
+    ``ranker`` a model other than the package's (``dragoman.learning``). Raises DragomanError with one line that says
+    what to do.
 
     >>> reading = read("Estonia was thanked by Ukraine.", published="2022-01-11", language="en")
     >>> [(fact.event, len(fact.actor)) for fact in reading.facts if hasattr(fact, "event")]
     [('SUPPORT', 1)]
     """
+    article, known = open_page(page_or_text, published=published, language=language, url=url)
+    return read_article(article, known, syntax=syntax, ranker=ranker)
+
+
+def open_page(
+    page_or_text: str | bytes, *, published: str | None = None, language: str | None = None, url: str = ""
+) -> tuple[Article, Language]:
+    """Return the article of a page, its blocks, origin and language known, and that language."""
     text = decode(page_or_text) if isinstance(page_or_text, bytes) else page_or_text
     page = read_page(text, url=url, published=published, furniture=_furniture())
     known = load_language(language or identify(page))
     article = find_origin(page, _furniture(), outlet_names(known.code), domains=outlet_domains())
-    return read_article(replace(article, in_language=known.code), known, syntax=syntax)
+    return replace(article, in_language=known.code), known
 
 
-def read_article(article: Article, language: Language, *, syntax: Analyse | None = None) -> Reading:
-    """Return the record of an article whose blocks, dates and language are known."""
+def found_before_events(article: Article, language: Language, syntax: Analyse | None) -> tuple[Analysis, Found]:
+    """Return the analysis of an article and what is found in it before its events."""
     analysis = (syntax or analyse)(article, language)
     times = find_times(article, analysis, language)
     quantities = find_quantities(article, analysis, language)
     cast = find_mentions(article, analysis, language)
     statements, cast = attributed(article, analysis, language, cast)
-    events = find_events(article, analysis, language, Found(times, quantities, cast, statements))
+    return analysis, Found(times, quantities, cast, statements)
+
+
+def read_article(
+    article: Article, language: Language, *, syntax: Analyse | None = None, ranker: Ranker | None = None
+) -> Reading:
+    """Return the record of an article whose blocks, dates and language are known."""
+    analysis, found = found_before_events(article, language, syntax)
+    events = find_events(article, analysis, language, found, ranker or own_ranker())
+    times, quantities, cast, statements = found
     related = find_relations(article, analysis, language, cast)
     cast = cast._replace(extra=(*cast.extra, *related.mentions), actors={**cast.actors, **related.actors})
     facts: tuple[AnyFact, ...] = (*times, *quantities, *statements, *events, *related.relations)
@@ -108,6 +129,13 @@ def read_many(
     """Yield a reading for each page, in order; the first page that cannot be read raises."""
     for page in pages:
         yield read(page, published=published, language=language)
+
+
+@cache
+def own_ranker() -> Ranker | None:
+    """Return the ranker that comes with the package, None where there is none."""
+    packed = packed_ranker()
+    return unpack_ranker(packed) if packed else None
 
 
 @cache

@@ -95,6 +95,17 @@ def read_readings(paths: Iterable[Path]) -> Iterator[Reading | tuple[str, str]]:
             yield str(path), str(error)
 
 
+def read_labelled_file(path: Path) -> list[Table]:
+    """Return the labelled texts of a JSONL file; raise RecordError naming the line that is none."""
+    records: list[Table] = []
+    for raw in raw_records(path):
+        try:
+            records.append(msgspec.json.decode(raw.data, type=Table))
+        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+            raise RecordError(f"{raw.where.rpartition(':')[2]}: not a labelled text: {error}") from error
+    return records
+
+
 def read_gold_file(path: Path) -> list[Table]:
     """Return the gold records of a JSONL file; raise RecordError naming the line that is none."""
     records: list[Table] = []
