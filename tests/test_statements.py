@@ -240,7 +240,8 @@ def test_gold_scores(language: Language) -> None:
 
 # --- the rules' own examples --------------------------------------------------------------------------------------
 
-KINDS = ("according", "impersonal", "pointer", "relay", "citing", "deferral")
+REPLIES = ("deferral", "refusal", "consent")
+KINDS = ("according", "impersonal", "pointer", "relay", "citing", *REPLIES)
 
 
 def rule_rows(code: str) -> list[tuple[str, str, list[str], list[str]]]:
@@ -250,11 +251,11 @@ def rule_rows(code: str) -> list[tuple[str, str, list[str], list[str]]]:
 
 def fires(kind: str, name: str, text: str, language: Language) -> bool:
     """Tell whether a rule of ``statements.toml`` does its work in a text."""
-    if kind == "deferral":
+    if kind in REPLIES:
         rules = attribution(language)
         analysis = analyse(article_of(text, language.code), language)
         line = [Line(number, analysis, language, rules, ()) for number in range(len(analysis.sentences))]
-        return any(rule_at(one, i, ("deferral",)) is not None for one in line for i in range(len(one)))
+        return any(rule_at(one, i, (kind,)) is not None for one in line for i in range(len(one)))
     answer = read(text, language)
     if kind in ("relay", "citing"):
         return any(statement.relay for statement in answer.statements)

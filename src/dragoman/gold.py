@@ -71,7 +71,7 @@ class Meeting(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """A demand as compared, with its answers as (codes, answer)."""
+    """A demand as compared, with its answers as (code, answer), one for each party that answers."""
 
     by: frozenset[str]
     to: frozenset[str]
@@ -141,7 +141,11 @@ def _gold_statement(cell: Table) -> Said:
 
 
 def _gold_demand(cell: Table) -> Ask:
-    answers = tuple((frozenset(answer["by"]), answer["answer"]) for answer in cell.get("answers", ()))
+    answers = tuple(
+        dict.fromkeys(
+            (frozenset({code}), answer["answer"]) for answer in cell.get("answers", ()) for code in answer["by"]
+        )
+    )
     return Ask(frozenset(cell["by"]), frozenset(cell["to"]), _span(cell["theme"]), answers)
 
 

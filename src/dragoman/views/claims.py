@@ -22,6 +22,7 @@ _STEM = 5
 _SHORT = 3
 _LEAD = 5
 _ELLIPTIC = 1
+_BESIDE = 3
 
 
 class Page(NamedTuple):
@@ -96,19 +97,77 @@ def page_of(reading: Reading, common: Common) -> Page:
 
 def claims_of(page: Page) -> Iterator[Claim]:
     """Yield the demands, offers, promises and threats that a page tells of, each with somebody it is aimed at."""
+    told = any(block.kind == "paragraph" for block in page.reading.article.blocks)
     for event in page.events():
+        if told and _in_title(page, event.evidence.span.start):
+            continue
+        if event.event == "REJECT" and not event.negated:
+            yield from _implied(page, event)
         kind = kind_of(event)
-        by = page.codes(event.actor)
+        proposes, invited = _sides(page, event, kind)
+        by = page.codes(proposes)
         theme, heads = _theme(page, event) if kind and by else (None, ())
         if theme is None:
             continue
-        asked = page.codes(event.recipient) or page.codes(heads) or _named_in(page, theme, kind)
+        asked = page.codes((*event.recipient, *invited)) or page.codes(heads) or _named_in(page, theme, kind)
         to = tuple(code for code in asked if code not in by) or _who_answers(page, event, theme, by)
         if to and kind == "proposal":
             kind = "demand"
         if to:
             whole = Span(theme.start, clause_at(page, theme.start).end)
             yield Claim(page, event, kind, by, to, theme, words_in(page, whole, (*by, *to)))
+
+
+def _sides(page: Page, event: Event, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the mentions of who makes a claim, and of those an offer to meet names as parties behind its trigger."""
+    if kind not in ("offer", "proposal"):
+        return event.actor, ()
+    place = event.evidence.span.start
+    before = tuple(key for key in event.actor if page.mentions[key].evidence.span.start < place)
+    if not before and event.act == "CONSULT":
+        clause = clause_at(page, place)
+        spans = {key: m.evidence.span for key, m in page.mentions.items() if clause.start <= m.evidence.span.start}
+        named = sorted((span, key) for key, span in spans.items() if span.end <= place and page.codes((key,)))
+        before = tuple(key for _, key in named[-1:])
+    return (before, tuple(key for key in event.actor if key not in before)) if before else (event.actor, ())
+
+
+def _implied(page: Page, event: Event) -> Iterator[Claim]:
+    """Yield the demand that a refusal tells of: in "replied to X's demands, refusing to …" X demands the thing."""
+    trigger = event.evidence.span
+    clause = clause_at(page, trigger.start)
+    by = _whose_demand(page, clause.start, trigger.start)
+    to = tuple(code for code in page.codes(event.actor) if code not in by)
+    theme = event.theme or _trimmed(page, trigger.end, _until_contrast(page, trigger.end, clause.end), whole=True)
+    if by and to and theme is not None and (event.mode or event.theme is not None):
+        yield Claim(page, event, "demand", by, to, theme, words_in(page, theme, (*by, *to)))
+
+
+def _whose_demand(page: Page, start: int, end: int) -> tuple[str, ...]:
+    """Return whose demands a stretch speaks of: an actor named right beside a noun of demanding."""
+    tokens = tokens_in(page, start, end)
+    for index, token in enumerate(tokens):
+        if page.language is None or page.language.event_nouns.isdisjoint(token.keys):
+            continue
+        if not any(hit.value == "demand" for hit in page.language.reporting.at(tokens, index)):
+            continue
+        near = Span(tokens[max(0, index - _BESIDE)].start, tokens[min(len(tokens) - 1, index + _BESIDE)].end)
+        for mention in sorted(page.mentions.values(), key=lambda m: (m.evidence.span, m.id)):
+            place = mention.evidence.span
+            if near.start <= place.start and place.end <= near.end and page.codes((mention.id,)):
+                return page.codes((mention.id,))
+    return ()
+
+
+def _until_contrast(page: Page, start: int, end: int) -> int:
+    """Return where a refused act ends: at a coordinator behind which another act follows, or with its clause."""
+    tokens = tokens_in(page, start, end)
+    for index in range(1, len(tokens)):
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        verbal = after is not None and any(r.upos == "VERB" for r in after.readings)
+        if verbal and is_function(page, tokens, index, "coordinators"):
+            return tokens[index].start
+    return end
 
 
 def _who_answers(page: Page, event: Event, theme: Span, by: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date as day
 
-from ..attribution import attribution
+from ..attribution import Rule, attribution
 from ..ident import digest
 from ..language import load_common
 from ..match import match_at
-from ..model import Answer, Demand, Event, Reading, Span
-from .claims import Claim, Page, claims_of, clause_at, is_elliptic, page_of, tokens_in, words_in
+from ..model import Answer, Demand, Event, Reading, Span, Token
+from .claims import Claim, Page, claims_of, clause_at, is_elliptic, is_function, page_of, tokens_in, words_in
 
+_REPLIES = {"deferral": "deferred", "refusal": "refused", "consent": "accepted"}
 _GRANTS = frozenset({"AGREE", "CONCEDE", "RETREAT", "AID", "SUPPORT", "COOPERATE"})
 
 
@@ -71,7 +72,7 @@ def _demand(claim: Claim, pages: list[Page]) -> Demand:
         span=claim.theme,
         kind=claim.kind,
         date=date,
-        answers=tuple(dict.fromkeys(answers)),
+        answers=tuple({(answer.by, answer.answer, answer.date): answer for answer in reversed(answers)}.values())[::-1],
         open=all(answer.answer == "deferred" for answer in answers),
         waiting=0 if answers else _days(date, max(page.date for page in pages)),
     )
@@ -88,6 +89,9 @@ def _days(first: str, last: str) -> int:
 def _answers(claim: Claim, page: Page) -> Iterator[Answer]:
     for event in page.events():
         answer = answer_of(event)
+        if event.id == claim.event.id and answer == "refused":
+            date = page.times[event.time].value if event.time in page.times else page.date
+            yield from (Answer(by=code, answer=answer, date=date, fact=event.id) for code in claim.to)
         if not answer or event.id == claim.event.id or (answer == "accepted" and not _grants(claim, event)):
             continue
         codes = page.codes(event.actor)
@@ -104,7 +108,7 @@ def _answers(claim: Claim, page: Page) -> Iterator[Answer]:
             for code in sides:
                 yield Answer(by=code, answer=answer, date=date, fact=event.id)
     if page is claim.page:
-        yield from _deferrals(claim, page)
+        yield from _replies(claim, page)
 
 
 def answer_of(event: Event) -> str:
@@ -149,25 +153,38 @@ def _concerned(claim: Claim, codes: tuple[str, ...]) -> bool:
     return bool(set(codes) & set(inside))
 
 
-def _deferrals(claim: Claim, page: Page) -> Iterator[Answer]:
-    """Yield an answer "deferred" for each party that, right behind the demand, is said to have given none yet."""
+def _replies(claim: Claim, page: Page) -> Iterator[Answer]:
+    """Yield what the parties are said to answer right behind the demand, in words that say nothing else."""
     if page.language is None:
         return
     first = clause_at(page, claim.theme.start).end
     last = clause_at(page, min(first + 2, len(page.text) - 1)).end
+    if "\n" in page.text[first:last]:
+        return
     tokens = tokens_in(page, first, last)
     rules = attribution(page.language)
     for index, token in enumerate(tokens):
-        found = any(
-            rule.kind == "deferral" and match_at(rule.pattern, tokens, index, {}, lambda name, token: False) is not None
-            for key in token.keys
-            for rule in rules.starts.get(key, ())
-        )
-        if not found:
+        kind = next((rule.kind for rule in rules.at(tokens, index) if _says_it_all(rule, tokens, index, page)), "")
+        if not kind:
             continue
         for mention in sorted(page.mentions.values(), key=lambda m: (m.evidence.span, m.id)):
             if first <= mention.evidence.span.start < token.start:
-                for code in page.codes((mention.id,)):
-                    if code in claim.to:
-                        yield Answer(by=code, answer="deferred", date=page.date, fact=mention.id)
+                codes = page.codes((mention.id,))
+                for code in codes:
+                    if code in claim.to or (kind != "deferral" and _concerned(claim, (code,))):
+                        yield Answer(by=code, answer=_REPLIES[kind], date=page.date, fact=mention.id)
         return
+
+
+def _says_it_all(rule: Rule, tokens: tuple[Token, ...], index: int, page: Page) -> bool:
+    """Tell whether a phrase of reply stands at a token, and its clause ends or another begins behind it."""
+    found = match_at(rule.pattern, tokens, index, {}, lambda name, token: False) if rule.kind in _REPLIES else None
+    if found is None:
+        return False
+    last = found.last
+    return (
+        rule.kind == "deferral"
+        or last >= len(tokens)
+        or not tokens[last].form[0].isalnum()
+        or is_function(page, tokens, last, "coordinators")
+    )
