@@ -295,6 +295,8 @@ def earlier(catch: Catch, args: Args) -> Value:
 def _with_mod(value: Value, mod: str) -> Expr:
     def expr(sense: Sense) -> Stretch:
         found = value.expr(sense)
+        if mod == "UNSURE":
+            return found._replace(approx="?")
         return found._replace(mod=mod, approx="~") if mod == "APPROX" else found._replace(mod=mod)
 
     return expr

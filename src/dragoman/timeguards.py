@@ -47,10 +47,17 @@ def _recent(text: str, start: int, end: int, catch: dict[str, Caught], args: Tab
 
 
 def _no_name(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
-    """No capital inside a sentence: a month is written small where it is no surname (Cyrillic spelling)."""
-    first = text[catch["m"].start] if "m" in catch else text[start]
+    """No capital inside a sentence, nor a name after one at its beginning: where months and days are written small."""
+    place = next((catch[name].start for name in ("m", "wd") if name in catch), start)
+    if not text[place].isupper() or "y" in catch or start != place:
+        return True
     before = text[max(0, start - 2) : start].rstrip(" ")[-1:]
-    return not first.isupper() or "y" in catch or not before or before in ".!?\n" or start != catch["m"].start
+    return (not before or before in ".!?\n") and not _name(text, start, end, catch, args)
+
+
+def _no_person(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
+    """No name follows ("June Smith"), or a word that the rule names leads to the month ("in June Smith said")."""
+    return "y" in catch or not _name(text, start, end, catch, args) or _led(text, start, end, catch, args)
 
 
 def _led(text: str, start: int, end: int, catch: dict[str, Caught], args: Table) -> bool:
@@ -88,4 +95,5 @@ GUARDS: dict[str, Guard] = {
     "lower": _lower,
     "recent": _recent,
     "no-name": _no_name,
+    "no-person": _no_person,
 }

@@ -16,6 +16,7 @@ CLOCK_GRAINS = ("hour", "minute", "second")
 _STEPS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _FINER = {"year": "month", "quarter": "month", "month": "day", "week": "day", "day": "hour", "hour": "minute"}
+_MARKS = {"~": ("~", "~"), "?": ("?", "?"), "start": ("~", "~"), "end": ("~", "~")}
 _DIGITS = {"year": 4, "decade": 3, "century": 2}
 
 
@@ -71,8 +72,8 @@ class Sense(NamedTuple):
 class Stretch(NamedTuple):
     """A half-open stretch of time; ``shape`` says how it is written where the grain alone does not.
 
-    ``approx`` is "", "~" (all of it), "start" or "end"; ``open`` names the side that has no end ("start", "end");
-    ``day`` is the day that a part of a day belongs to.
+    ``approx`` is "", "~" (all of it), "?" (not sure), "start" or "end"; ``open`` names the side that has no end
+    ("start", "end"); ``day`` is the day that a part of a day belongs to.
     """
 
     start: datetime
@@ -163,7 +164,7 @@ def finer(unit: str) -> str:
 
 
 def edtf(stretch: Stretch) -> str:
-    """Return a stretch in EDTF (ISO 8601-2): a date of its grain, an interval, an open interval, ``~`` where about.
+    """Return a stretch in EDTF (ISO 8601-2): a date, an interval, an open interval; ``~`` about, ``?`` not sure.
 
     >>> edtf(Stretch(datetime(2022, 1, 24), datetime(2022, 1, 31), "week"))
     '2022-01-24/2022-01-30'
@@ -176,9 +177,11 @@ def edtf(stretch: Stretch) -> str:
         return f"{left}/.."
     right = _last_point(stretch)
     if left == right:
-        return left + ("~" if stretch.approx else "")
-    start_mark = "~" if stretch.approx in ("start", "~") else ""
-    return left + start_mark + "/" + right + ("~" if stretch.approx in ("end", "~") else "")
+        return left + _MARKS.get(stretch.approx, ("", ""))[1]
+    first, last = _MARKS.get(stretch.approx, ("", ""))
+    if stretch.approx in ("start", "end"):
+        first, last = ("~", "") if stretch.approx == "start" else ("", "~")
+    return f"{left}{first}/{right}{last}"
 
 
 def _last_point(stretch: Stretch) -> str:
