@@ -17,6 +17,7 @@ from .nounphrases import chunks, is_article, is_name_quote, phrase_at
 from .speakers import Speaker
 
 _OUTLET = "outlet:"
+_FEW = 2
 _OFFICIAL = ("GOV", "MIL", "COP", "LEG", "JUD", "SPY")
 
 
@@ -84,10 +85,12 @@ class Cast:
         if not actor.country:
             return True
         tokens, head = speaker.line.tokens, speaker.phrase.head
+        own = actor.id.rpartition(".")[2]
         for start in range(max(speaker.phrase.first, head - 2), head + 1):
             for hit in self.language.actors.at(tokens, start):
                 if hit.last == head + 1 and hit.value.kind == "role" and "generic" in hit.value.note:
-                    return True
+                    if own == hit.value.id.rpartition(".")[2]:
+                        return True
         return False
 
     def _add(self, span: Span, actor: Actor, rule: str) -> str:
@@ -109,7 +112,8 @@ class Cast:
         inside = [self.actors[m.actor] for m in self._at(span) if m.actor in self.actors]
         countries = list(dict.fromkeys(a.country for a in inside if a.country))
         sector = next((a.sector for a in inside if a.sector), "")
-        if not countries and sector in _OFFICIAL and contents:
+        short = speaker.phrase.last - speaker.phrase.first <= _FEW  # who names more names a house of their own
+        if not countries and sector in _OFFICIAL and contents and short:
             countries = self._state_at(speaker.line, contents[0])
         country = countries[0] if len(countries) == 1 else ""
         sector = sector if country else ""
