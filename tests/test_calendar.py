@@ -1,5 +1,6 @@
 """Which talks stand in the calendar, how they stand, and what counts as the same talk. Readings are built by hand."""
 
+from importlib.resources import files
 from typing import NamedTuple
 
 import pytest
@@ -112,6 +113,16 @@ def reading(*told, as_of="2022-01-10", text=TEXT, gap=200):
             "called off",
         ),
         (Told("POL LTU", negated=True), "cancelled", "did not take place"),
+        (
+            ahead("POL LTU", act="AGREE", rule="en.event.agree.meet")._replace(modality="actual"),
+            "planned",
+            "agreed to meet",
+        ),
+        (
+            Told("POL", "LTU", event="REJECT", act="CONSULT", negated=True, rule="en.event.reject.cancel-talks.cancel"),
+            "cancelled",
+            "called off",
+        ),
         (
             Told("POL", "LTU", event="SANCTION", act="SANCTION", rule="en.event.sanction.break-off-talks"),
             "cancelled",
@@ -338,6 +349,16 @@ def test_an_organ_asked_to_sit_is_the_talk():
     told = asked("to convene", "USA", "", after="|UNO.SC")
     (talk,) = calendar((told,))
     assert (talk.participants, talk.format, talk.status) == (("UNO",), "UN Security Council", "proposed")
+
+
+def test_every_act_of_the_table_is_one_and_every_status_known():
+    common = load_common()
+    for line in files("dragoman").joinpath("languages/common/talks.tsv").read_text("utf-8").splitlines()[1:]:
+        act, status, needs = (*line.split("\t"), "", "")[:3]
+        if not line.startswith("#"):
+            assert act in common.acts, act
+            assert status in ("", "none", "proposed", "planned", "refused", "cancelled"), act
+            assert needs in ("", "place", "asker"), act
 
 
 def test_letters_are_no_talks():

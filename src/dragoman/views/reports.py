@@ -15,16 +15,10 @@ from ..entries import Common, Format
 from ..fold import fold
 from ..formats import formats_named
 from ..model import Actor, Event, Mention, Reading, Span, Statement, Time
+from ..talkacts import talk_act
 from . import participant_of
 from .claims import Page, is_function, page_of, tokens_in
 
-_STATUS_OF_ACT = {
-    "agree.invite": "proposed",
-    "request.meet": "proposed",
-    "request.mediate": "proposed",
-    "reject.meet": "refused",
-    "sanction.break-off-talks": "cancelled",
-}
 _STATUS_OF_OPERATOR = {
     "offer": "proposed",
     "want": "proposed",
@@ -37,11 +31,7 @@ _STATUS_OF_OPERATOR = {
     "deny": "refused",
     "ready": "",
 }
-_NO_TALKS = frozenset({"consult.exchange", "consult.letter", "consult.brief"})
-_GO_BETWEEN = frozenset({"consult.mediate", "consult.broker"})
-_WITH_ASKER = frozenset(
-    f"consult.{name}" for name in "meet meet-abroad visit state-visit surprise-visit host phone video".split()
-)
+_NONE = "none"
 _AHEAD = frozenset({"proposed", "planned", "confirmed", "postponed"})
 _PAIRED = frozenset({"visit", "phone"})
 
@@ -112,8 +102,8 @@ def status_of(event: Event, *, confirmed: bool = False) -> str:
     operator, type, modality and negation decide. ``confirmed`` tells that a source confirms what the event says.
     """
     act, operator = _act_of(event)
-    told = _STATUS_OF_ACT.get(act, "")
-    if act in _NO_TALKS:
+    told = talk_act(act).status
+    if told == _NONE:
         return ""
     if event.event == "REQUEST" and event.mode == "meet":
         told = "proposed"
@@ -148,7 +138,7 @@ def _leads_nowhere(event: Event, page: Page) -> bool:
     of talks that does not say to whom.
     """
     act, operator = _act_of(event)
-    if act in _GO_BETWEEN and event.modality == "actual" and not event.place:
+    if talk_act(act).needs == "place" and event.modality == "actual" and not event.place:
         return True
     if event.theme is None:
         return False
@@ -166,8 +156,8 @@ def _talks_named(page: Page, theme: Span) -> list[set[str]]:
     found: list[set[str]] = []
     for index in range(len(tokens)):
         hits = page.language.triggers.at(tokens, index)
-        acts = {hit.value.act for hit in hits if hit.last == hits[0].last} - _NO_TALKS
-        found.append({act for act in acts if page.common.acts[act].type == "CONSULT"})
+        acts = {hit.value.act for hit in hits if hit.last == hits[0].last}
+        found.append({a for a in acts if page.common.acts[a].type == "CONSULT" and talk_act(a).status != _NONE})
     return found
 
 
@@ -201,7 +191,7 @@ def _is_theirs(event: Event, asked: list[Actor], page: Page) -> bool:
     if not tokens or not (written or any(form.feats.get("VerbForm") == "Inf" for form in tokens[verb].readings)):
         return False
     codes = {code for actor in asked for code in participant_of(actor, page.common)}
-    return len(codes) > 1 or not _talks_named(page, theme)[verb] & _WITH_ASKER
+    return len(codes) > 1 or all(talk_act(act).needs != "asker" for act in _talks_named(page, theme)[verb])
 
 
 def _named_between(event: Event, page: Page) -> list[Actor]:
