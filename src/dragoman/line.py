@@ -18,6 +18,7 @@ from .quotes import MARKS, Quote
 from .tagging import Word, words_of
 
 _BREAKS = frozenset({",", ";", ":", "(", ")", "[", "]", ".", "!", "?", "\N{HORIZONTAL ELLIPSIS}"})
+_APOSTROPHES = frozenset({"'", "\N{RIGHT SINGLE QUOTATION MARK}"})
 _FINITE_MOODS = frozenset({"Fin"})
 _JOINING = frozenset({",", ";", ":", ".", "-"})
 
@@ -117,6 +118,8 @@ class Line:
         form = self.form(index)
         if form in MARKS:
             quote = self.held[index]
+            if quote is None and form in _APOSTROPHES:
+                return False
             return quote is None or not is_name(self, quote)
         if form in ("(", ")") and self._short_bracket(index):
             return False

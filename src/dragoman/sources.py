@@ -246,7 +246,8 @@ class Cast:
             if known:
                 if platform:
                     return known[0].id
-                continue
+                if any(self.actors[m.actor].country or m.actor.startswith(_OUTLET) for m in known):
+                    continue
             return self._outlet_at(span)
         return ""
 

@@ -191,6 +191,9 @@ def owner_of(line: Line, cue: Cue, end: int) -> Phrase | None:
             if line.rules.is_word("noun_agent", line.form(index)):
                 passed_on = line.words[index - 1].tag == "VERB"
                 return phrase_at(line, index + 1) if not passed_on else None
+        if any(line.words[i].function("possessives") is not None for i in range(phrase.first, cue.first)):
+            verb = next((i for i in range(phrase.first - 1, -1, -1) if line.is_finite(i)), None)
+            return subject_of(line, verb, line.stretch(verb)[0], verb) if verb is not None else None
         owned = any(line.owns(i) for i in range(phrase.first, cue.first))
         return owner_in(line, Phrase(phrase.first, cue.last, cue.first)) if owned else None
     inner = phrase_at(line, cue.first)
