@@ -21,10 +21,10 @@ from .fold import fold
 from .language import known_languages, load_common
 from .model import Article, Reading, Span, Time
 from .near import Numbers, runs_of_words
-from .traces import Traced, find_traces, kinship, prose_of, skeleton, traced
+from .traces import Traced, find_traces, kinship, may_be_kin, prose_of, skeleton, traced
 
 SIMILAR, CONTAINED, REVISED = 0.5, 0.75, 0.3
-KIN_TRANSLATED, KIN_SPUN, WORDS_KEPT = 0.42, 0.5, 0.5
+KIN_TRANSLATED, KIN_SPUN, WORDS_KEPT = 0.55, 0.55, 0.5
 NEWS_DAYS, FRESH_DAYS = 14, 4
 QUOTED_WORDS = 20
 _ENOUGH = 8
@@ -32,7 +32,7 @@ _SLOT = 25
 _TEMPLATE = 80
 _BATCH = 500
 _SYNONYM, _TURNED = 3, 0.03
-_STEM = 3
+_STEM, _TITLE_LEAST = 3, 5
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _QUOTE = re.compile('["\u00ab\u201c\u201e][^"\u00bb\u201d\u201c\n]*["\u00bb\u201d\u201c]')
@@ -133,6 +133,8 @@ def is_kin(first: Told, second: Told) -> bool:
     mine, theirs = _days(first), _days(second)
     late = (days_between(first.reading, second.reading) or 0) > FRESH_DAYS
     if _disjoint(mine, theirs) or (late and not mine & theirs) or same_outlet(first.article, second.article):
+        return False
+    if not may_be_kin(first.traced, second.traced, min(KIN_TRANSLATED, KIN_SPUN)):
         return False
     likeness = kinship(first.traced, second.traced)
     if first.article.in_language != second.article.in_language:
@@ -276,10 +278,15 @@ def names_outlet(article: Article, other: Article) -> bool:
         return True
     if not other.publisher or article.in_language not in known_languages():
         return False
+    plain = " ".join(_WORD.findall(fold(article.text)))
+    if f" {' '.join(_WORD.findall(fold(other.publisher)))} " in f" {plain} ":
+        return True
     wanted = _bones(other.publisher, article.in_language)
     held = _bones(article.text, article.in_language)
     size = len(wanted)
-    rows = (held[n : n + size] for n in range(len(held) - size + 1)) if size else ()
+    if sum(map(len, wanted)) < _TITLE_LEAST:
+        return False
+    rows = (held[n : n + size] for n in range(len(held) - size + 1))
     return any(all(map(_one_name, wanted, row)) for row in rows)
 
 

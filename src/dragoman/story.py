@@ -13,14 +13,11 @@ and days that few articles of the same weeks tell: no article is compared with a
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from itertools import combinations, pairwise
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import numpy as np
 from msgspec.structs import replace
 
 from .alike import (
@@ -40,24 +37,20 @@ from .alike import (
     same_outlet,
     tell,
 )
-from .fold import fold
+from .candidates import kin_pairs, word_pairs
 from .ident import digest
 from .model import Event, Mention, Reading, Span, Statement, Story
-from .near import Near, signatures
 
-_CROWD = 60
-_SAMPLE = np.uint64(3)
-_SHORT = 80
-_SHARED_TRACES = 3
+_SIGNS = re.compile(r"^page\.(?:torn|double|foreign|mixed|unseen)|\.(?:calque|spun)\b")
 _DAYS = 4
 _TOLD_ALIKE = 0.3
 _TOLD_TOGETHER = 2
 _REVISION_DAYS = 2
-_SURE, _NAMED, _KIN, _QUOTED = 3.0, 2.0, 1.0, 0.0
+_TWINS, _SURE, _NAMED, _KIN, _QUOTED = 5.0, 3.0, 2.0, 1.0, 0.0
 
 
 class Link(NamedTuple):
-    """Two articles of one story, by position, the older first, and how sure that is."""
+    """Two articles of one story, by position, the older (or the quoted) first, and how sure that is."""
 
     first: int
     second: int
@@ -110,7 +103,8 @@ def _told_stories(readings: Iterable[Reading]) -> list[_TellsOnce]:
     groups = _Groups(len(told), enemies)
     for link in sorted(links, key=lambda link: (-link.strength, link.first, link.second)):
         groups.join(link.first, link.second)
-    found = [_story([told[index] for index in group]) for group in groups]
+    quoting = {told[link.second].article.id for link in links if link.strength == _QUOTED}
+    found = [_story([told[index] for index in group], quoting) for group in groups]
     return sorted(found, key=lambda one: _age(unique[one.story.original]))
 
 
@@ -119,34 +113,53 @@ def _told_stories(readings: Iterable[Reading]) -> list[_TellsOnce]:
 
 def _links(told: Sequence[Told]) -> tuple[list[Link], set[tuple[int, int]]]:
     """Return the pairs that belong to one story, and the pairs that must not."""
-    links = [*_alike(told), *_named(told)]
+    links = [*_alike(told), *_twins(told)]
+    twins = {link.second for link in links if link.strength == _TWINS}
     enemies: set[tuple[int, int]] = set()
-    for first, second in _word_pairs(told):
+    for first, second in word_pairs(told, [index for index in range(len(told)) if index not in twins]):
+        strength = _by_words(told[first], told[second])
+        if strength is None:
+            enemies.add((first, second))
+        elif strength > 0:
+            links.append(Link(first, second, strength))
+        elif quoted_span(told[first].article, told[second].article):
+            links.append(Link(first, second, _QUOTED))
+        elif _within(told[first], told[second], 0) and quoted_span(told[second].article, told[first].article):
+            links.append(Link(second, first, _QUOTED))
+    groups = _Groups(len(told), enemies)
+    for link in links:
+        if link.strength >= _SURE:
+            groups.join(link.first, link.second)
+    leaders = [max(group, key=lambda index: (len(told[index].runs), -index)) for group in groups]
+    for first, second in kin_pairs(told, leaders):
         one, other = told[first], told[second]
-        share = overlap(one.runs, other.runs)
-        revised = (
-            share.similar >= REVISED and same_outlet(one.article, other.article) and _within(one, other, _REVISION_DAYS)
-        )
-        if is_near(share) or revised:
-            if _address(one) != "" and _address(one) == _address(other):
-                continue
-            if are_apart(one.reading, other.reading):
+        if (first, second) not in enemies and _within(one, other, NEWS_DAYS) and is_kin(one, other):
+            if one.article.in_language == other.article.in_language and are_apart(one.reading, other.reading):
                 enemies.add((first, second))
             else:
-                links.append(Link(first, second, _SURE + max(share)))
-        elif quoted_span(one.article, other.article):
-            links.append(Link(first, second, _QUOTED))
-    linked = {(link.first, link.second) for link in links}
-    for first, second in _kin_pairs(told):
-        if (first, second) not in linked and (first, second) not in enemies:
-            one, other = told[first], told[second]
-            if _within(one, other, NEWS_DAYS) and is_kin(one, other):
-                alike = one.article.in_language == other.article.in_language
-                if alike and are_apart(one.reading, other.reading):
-                    enemies.add((first, second))
-                else:
-                    links.append(Link(first, second, _KIN))
-    return links, enemies
+                links.append(Link(first, second, _KIN))
+    return [*links, *_named(told)], enemies
+
+
+def _by_words(one: Told, other: Told) -> float | None:
+    """Return how surely two articles that share words belong together: 0 for not by their words, None for never."""
+    share = overlap(one.runs, other.runs)
+    if is_near(share) or _is_revised(one, other, share.similar):
+        if _address(one) and _address(one) == _address(other):
+            return _SURE + 1
+        return None if are_apart(one.reading, other.reading) else _SURE + max(share)
+    return 0.0
+
+
+def _twins(told: Sequence[Told]) -> Iterator[Link]:
+    """Yield the articles with the same runs of words, each with the oldest."""
+    same: dict[bytes, int] = {}
+    for index, one in enumerate(told):
+        first = same.setdefault(one.runs.tobytes(), index)
+        if first != index and len(one.runs):
+            close = _within(told[first], one, NEWS_DAYS)
+            if close or not are_apart(told[first].reading, one.reading):
+                yield Link(first, index, _TWINS)
 
 
 def _is_revised(one: Told, other: Told, similar: float) -> bool:
@@ -158,12 +171,18 @@ def _within(one: Told, other: Told, days: int) -> bool:
 
 
 def _alike(told: Sequence[Told]) -> Iterator[Link]:
-    """Yield the versions of one page."""
+    """Yield the versions of one page: of one address, or of one but for its query where words are shared."""
     same: dict[str, int] = {}
     for index, one in enumerate(told):
         key = _address(one)
-        if key and same.setdefault(key, index) != index:
-            yield Link(same[key], index, _SURE + 1)
+        if not key:
+            continue
+        exact = same.setdefault(f"{key}?{urlsplit(one.article.url).query}", index)
+        first = same.setdefault(key, index)
+        if exact != index:
+            yield Link(exact, index, _SURE + 1)
+        elif first != index and max(overlap(told[first].runs, one.runs)) >= REVISED:
+            yield Link(first, index, _SURE + 1)
 
 
 def _address(told: Told) -> str:
@@ -181,60 +200,6 @@ def address(url: str) -> str:
     parts = urlsplit(url if "//" in url else f"//{url}")
     host = (parts.hostname or "").removeprefix("www.")
     return host + parts.path.rstrip("/")
-
-
-def _word_pairs(told: Sequence[Told]) -> list[tuple[int, int]]:
-    """Return the pairs that may share words, older first: by signature, and by a run of words that few others hold."""
-    near, pairs = Near(), set()
-    texts = [prose(one.article) for one in told]
-    for start in range(0, len(texts), 500):
-        rows = signatures(texts[start : start + 500])
-        near.add(rows)
-        found = near.find(rows)
-        pairs |= {
-            (k, a + start) for a, k in zip(found.asked.tolist(), found.known.tolist(), strict=True) if k < a + start
-        }
-    holders: dict[int, list[int]] = defaultdict(list)
-    for index, one in enumerate(told):
-        sample = one.runs if len(one.runs) < _SHORT else one.runs[(one.runs & _SAMPLE) == 0]
-        for value in sample.tolist():
-            holders[value].append(index)
-    for held in holders.values():
-        pairs |= set(_bounded(held))
-    return sorted(pairs)
-
-
-def _bounded(held: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of a few; of a crowd each with the oldest and with its neighbour."""
-    if len(held) <= 8:
-        yield from combinations(held, 2)
-    else:
-        yield from ((held[0], other) for other in held[1:])
-        yield from pairwise(held[1:])
-
-
-def _kin_pairs(told: Sequence[Told]) -> list[tuple[int, int]]:
-    """Return the pairs of the same weeks that share names, numbers or days that few articles of those weeks tell."""
-    holders: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for index, one in enumerate(told):
-        week = _week(one.reading)
-        for key in sorted(one.traced.hard):
-            for near_by in (week, week + 1):
-                holders[key, near_by].append(index)
-    shared: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for (key, _), held in holders.items():
-        if 1 < len(held) <= _CROWD:
-            for pair in combinations(held, 2):
-                shared[pair].add(key)
-    return sorted(pair for pair, keys in shared.items() if len(keys) >= _SHARED_TRACES)
-
-
-def _week(reading: Reading) -> int:
-    """Return the number of the fortnight an article was published in, 0 where it has no day."""
-    try:
-        return date.fromisoformat(reading.article.date_published[:10]).toordinal() // NEWS_DAYS
-    except ValueError:
-        return 0
 
 
 def _named(told: Sequence[Told]) -> Iterator[Link]:
@@ -314,9 +279,9 @@ def _age(reading: Reading) -> tuple[str, str]:
     return reading.article.date_published or "9999", reading.article.id
 
 
-def _story(members: Sequence[Told]) -> _TellsOnce:
-    """Return the story of some articles, oldest first."""
-    original = min(_first_versions(members), key=lambda one: _claim(one, members))
+def _story(members: Sequence[Told], quoting: Set[str]) -> _TellsOnce:
+    """Return the story of some articles, oldest first; ``quoting`` are the ids of those that quote another."""
+    original = min(_first_versions(members), key=lambda one: _claim(one, quoting))
     rest = [one for one in members if one is not original]
     kinds = [(one, _derivation(original, one)) for one in rest]
     key = original.article.id
@@ -337,15 +302,12 @@ def _dated(told: Told) -> tuple[str, str]:
     return told.article.date_published or "9999", told.article.date_modified
 
 
-def _claim(told: Told, members: Sequence[Told]) -> tuple[bool, str, bool, float, int, str]:
-    """Return how far an article is from being the original: a copy by its own words, late, like a translation, cut."""
+def _claim(told: Told, quoting: Set[str]) -> tuple[bool, str, bool, float, int, str]:
+    """Return how far an article is from being the original: a copy by its own words, late, quoting, spun, cut."""
     article = told.article
     copied = bool(article.derivation or article.is_based_on or article.translation_of_work)
-    quoting = (
-        any(one is not told and quoted_span(one.article, article) for one in members) if len(members) > 1 else False
-    )
-    signs = sum(evidence.score or 0.0 for evidence in article.origin if evidence.rule.partition(".")[0] == "page")
-    return copied, article.date_published or "9999", quoting, signs, -len(article.text), article.id
+    signs = sum(evidence.score or 0.0 for evidence in article.origin if _SIGNS.search(evidence.rule))
+    return copied, article.date_published or "9999", article.id in quoting, signs, -len(article.text), article.id
 
 
 def _derivation(original: Told, copy: Told) -> str:
@@ -357,7 +319,7 @@ def _derivation(original: Told, copy: Told) -> str:
         return "translated"
     if _address(original) and _address(original) == _address(copy):
         return "revision"
-    if _words(original) == _words(copy):
+    if original.runs.tobytes() == copy.runs.tobytes():
         return "syndicated"
     share = overlap(original.runs, copy.runs)
     if share.similar >= REVISED and same_outlet(mine, theirs):
@@ -367,10 +329,6 @@ def _derivation(original: Told, copy: Told) -> str:
     if is_near(share):
         return "spun" if is_turned(mine, theirs) else "syndicated"
     return "quoted" if quoted_span(mine, theirs) else "spun"
-
-
-def _words(told: Told) -> str:
-    return digest("words", *"".join(c if c.isalnum() else " " for c in fold(prose(told.article))).split())
 
 
 def _votes(original: Told, rest: Sequence[tuple[Told, str]]) -> tuple[Reading, ...]:

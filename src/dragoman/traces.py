@@ -9,14 +9,15 @@ they tell: a minor name or a large number much, a state little.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .fold import fold
 from .folder import root, toml
-from .language import known_languages, load_language
-from .model import Article, Event, Mention, Quantity, Reading, Span, Time
+from .language import Language, known_languages, load_language
+from .model import Article, Event, Mention, Quantity, Reading, Span, Time, Token
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER = re.compile(r"\d+(?:[.,\s]\d+)*")
@@ -24,6 +25,7 @@ _OPENING = re.compile(r"(?:^|[.!?\u2026:;\n]|[\"\u00ab\u201c\u201e(])[\s\"'\u00a
 _PROSE = frozenset({"paragraph", "list", "quote"})
 _NAME_LEAST, _STEM_LEAST, _ACRONYM, _SMALL = 2, 3, 5, 10
 _LOOK_BACK = 12
+_LONG_NAME = 3
 _WEIGHTS = {"name": 1.0, "number": 1.0, "small": 0.4, "day": 0.8, "actor": 0.3, "event": 0.3}
 HARD = ("name:", "number:", "day:")
 
@@ -82,7 +84,8 @@ def weight(key: str) -> float:
     (1.0, 0.4, 0.3)
     """
     kind, _, value = key.partition(":")
-    return _WEIGHTS["small" if kind == "number" and float(value) < _SMALL else kind]
+    small = len(value) < _LONG_NAME if kind == "name" else kind == "number" and float(value) < _SMALL
+    return _WEIGHTS["small" if small else kind]
 
 
 def kinship(first: Traced, second: Traced) -> float:
@@ -108,6 +111,14 @@ def kinship(first: Traced, second: Traced) -> float:
                 ways.append(best[i - 1][j - 2] + _met(one, theirs[j - 2] | other))
             best[i][j] = max(ways)
     return min(1.0, 2 * best[-1][-1] / total)
+
+
+def may_be_kin(first: Traced, second: Traced, least: float) -> bool:
+    """Tell whether two articles can run alike at all: whether they share enough traces, in whatever order."""
+    mine, theirs = (Counter(key for keys in traced.paragraphs for key in keys) for traced in (first, second))
+    met = sum(weight(key) * count for key, count in (mine & theirs).items())
+    total = _weight_of(first.paragraphs) + _weight_of(second.paragraphs)
+    return total > 0 and 2 * met >= least * total
 
 
 def _met(one: frozenset[str], other: frozenset[str]) -> float:
@@ -169,29 +180,45 @@ def _numbers(article: Article, taken: Sequence[Span]) -> Iterator[Trace]:
 
 
 def names(article: Article, persons: Sequence[Span] = ()) -> Iterator[Trace]:
-    """Yield the names in an article's paragraphs: capitals inside a sentence that no dictionary word begins with.
+    """Yield the names in an article's paragraphs that no list of names holds, the last word of each.
 
-    ``persons`` are spans known to be surnames: there every capital counts.
+    A name is a capital inside a sentence that is no dictionary word. ``persons`` are the spans of known surnames, which
+    count wherever they stand.
     """
     if article.in_language not in known_languages():
         return
     language = load_language(article.in_language)
     text, held = article.text, _Held(persons)
     folded = fold(text)
+    last: Trace | None = None
     for paragraph in prose_of(article):
         for found in _WORD.finditer(text, paragraph.start, paragraph.end):
-            word = found[0]
-            if not word[0].isupper() or (len(word) <= _ACRONYM and word.isupper()):
+            start, end = found.span()
+            if not found[0][0].isupper() or (end - start <= _ACRONYM and found[0].isupper()):
                 continue
-            if not held.at(found.start()):
-                before = text[max(paragraph.start, found.start() - _LOOK_BACK) : found.start()]
-                if _OPENING.search(before) or language.lexicon.analyse(folded[found.start() : found.end()]):
+            if not held.at(start):
+                opening = _OPENING.search(text[max(paragraph.start, start - _LOOK_BACK) : start])
+                if opening or _is_known(folded[start:end], language):
                     continue
-            bones = skeleton(folded[found.start() : found.end()], article.in_language)
+            bones = skeleton(folded[start:end], article.in_language)
             if len(bones) >= _NAME_LEAST:
-                yield Trace(f"name:{bones}", Span(found.start(), found.end()))
+                if last is not None and (
+                    text[last.span.end : start].strip(" -\N{NO-BREAK SPACE}") or held.at(last.span.start)
+                ):
+                    yield last
+                last = Trace(f"name:{bones}", Span(start, end))
+    if last is not None:
+        yield last
 
 
+def _is_known(word: str, language: Language) -> bool:
+    """Is this a dictionary word, or the name of a state, town or office? Those are told by codes, if they matter."""
+    if language.lexicon.analyse(word):
+        return True
+    return bool(language.actors.at((Token(0, len(word), word, (), True, (word,)),), 0))
+
+
+@lru_cache(maxsize=1 << 16)
 def skeleton(word: str, language: str) -> str:
     """Return the consonants of a folded name in the common alphabet, without its case ending.
 
