@@ -90,3 +90,22 @@ def test_the_anchor_is_the_original_date():
     article = origin(BODY + "Originally published on January 9, 2022.")
     assert (article.date_published, article.anchor) == ("2022-01-11", "2022-01-09")
     assert origin(BODY).anchor == "2022-01-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        (BODY + "The prime pastor of Estonia told the UN security gathering about human privileges.", ["en.origin.spun"] * 3),
+        (ТІЛО + "Про це говорили на засіданні Ради захищеності ООН.", ["uk.origin.spun"]),
+        ("Идёт дождь\n\nВ Женеве шёл дождь.\n\nОб этом сказали на заседании Совета сохранности ООН.", ["ru.origin.spun"]),
+        (ТІЛО + "Мiнiстри pозійшлися.", ["page.mixed-script", "page.mixed-script"]),
+        (BODY + "The mini\N{ZERO WIDTH SPACE}sters left.", ["page.unseen-letter"]),
+        (BODY + "The prime minister of Estonia told the UN Security Council about human rights.", []),
+        (ТІЛО + "НАТО, iPhone та COVID-19 у звіті ОБСЄ.", []),
+    ],
+)  # fmt: skip
+def test_signs_of_spinning_are_evidence_and_no_verdict(text, rules):
+    article = origin(text)
+    assert [e.rule for e in article.origin if "told" not in e.rule] == rules
+    assert all(e.score and e.score < 0.5 for e in article.origin)
+    assert article.derivation == ""

@@ -141,6 +141,11 @@ def test_every_sign_is_found_in_its_examples(rule, kind, text):
     assert rule in [found.rule.id for found in find_signs(text, FURNITURE)]
 
 
+@pytest.mark.parametrize(("rule", "kind", "text"), rows("sign", "not"))
+def test_no_sign_is_found_in_its_counter_examples(rule, kind, text):
+    assert rule not in [found.rule.id for found in find_signs(text, FURNITURE)]
+
+
 PARAGRAPHS = """
 <p>GENEVA, Jan 11 - The two ministers met in Geneva on Monday, and they talked for more than four hours about security.</p>
 <p>Neither side announced a result, but both said that they would meet again in two weeks, diplomats told reporters.</p>

@@ -3,14 +3,16 @@
 A page may print its own report, an agency's, or a translation of somebody else's. Contributor lines, agency
 datelines, "Source:" lines and "told <outlet>" each speak for an outlet with a weight; weights add up as independent
 evidence, and an outlet is named only where they are strong enough. Signs of machine translation (boilerplate of an
-English newsroom word for word, torn sentences, plugin lines in another script) are listed with their scores. They
-are evidence, never a verdict on who wrote the page.
+English newsroom word for word, torn sentences, plugin lines in another script) and of spinning (offices and bodies
+under names that only a table of synonyms gives them, words of two scripts, unseen letters) are listed with their
+scores. They are evidence, never a verdict on who wrote the page.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -32,6 +34,13 @@ _DOUBLE = re.compile(r"(?P<piece>(?<!\.)\.\.)(?!\.)\s")
 _BEFORE = re.compile(r"\w{4}[\"\u00bb\u201d]?$")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_MIXED = re.compile(
+    r"\b[\u0400-\u04ff]+[A-Za-z]+[\u0400-\u04ff]+\w*\b"
+    r"|\b[A-Za-z]+[\u0400-\u04ff]+[A-Za-z]+\w*\b"
+    r"|\b[aceiopxyACEHIKMOPTXB][\u0430-\u045f]{2,}\b"
+)
+_UNSEEN = re.compile(r"\w+[\u200b-\u200d\u2060\ufeff]\w+")
+_MIXED_SCORE, _UNSEEN_SCORE, _MOST_LETTERS = 0.1, 0.15, 5
 _TORN_SCORE, _DOUBLE_SCORE, _FOREIGN_LINE, _FOREIGN_NAME = 0.25, 0.1, 0.15, 0.3
 _TRIM = " \t\n.,;:!?()[]\"'\u00ab\u00bb\u201c\u201d\u2019"
 
@@ -61,6 +70,7 @@ def find_origin(
     leads = tuple(_leads(article, furniture, outlets, found))
     signs = tuple(_translation_signs(article, found, leads))
     own = _own_outlet(article, outlets, domains or {})
+    spun = tuple(_spin_signs(article, found))
     leads += tuple(_credited(article, outlets, own))
     outlet = _decided(leads)
     foreign = bool(outlet) and outlet != own
@@ -68,7 +78,8 @@ def find_origin(
     stated = _stated_translation(article, found)
     anchor, rule = _anchor(article, furniture, found)
     evidence = sorted(
-        [lead.evidence for lead in leads] + list(signs) + list(stated), key=lambda e: (e.span.start, e.span.end, e.rule)
+        [lead.evidence for lead in leads] + list(signs) + list(spun) + list(stated),
+        key=lambda e: (e.span.start, e.span.end, e.rule),
     )
     copied = translated or (foreign and bool(own or article.publisher or article.url))
     return msgspec.structs.replace(
@@ -237,6 +248,19 @@ def _translation_signs(article: Article, signs: tuple[Sign, ...], leads: tuple[L
     for lead in leads:
         if lead.evidence.rule.endswith("contributors") and lead.name.isascii():
             yield Evidence(span=lead.evidence.span, rule="page.foreign-newsroom", score=_FOREIGN_NAME)
+
+
+def _spin_signs(article: Article, signs: tuple[Sign, ...]) -> Iterator[Evidence]:
+    """Yield what makes the text look spun: tortured names, words of two scripts, unseen letters."""
+    for rule, span, _ in signs:
+        if rule.sign == "spun":
+            yield Evidence(span=span, rule=rule.id, score=rule.weight)
+    for pattern, rule_id, score in (
+        (_MIXED, "page.mixed-script", _MIXED_SCORE),
+        (_UNSEEN, "page.unseen-letter", _UNSEEN_SCORE),
+    ):
+        for found in islice(pattern.finditer(article.text), _MOST_LETTERS):
+            yield Evidence(span=Span(found.start(), found.end()), rule=rule_id, score=score)
 
 
 def _stated_translation(article: Article, signs: tuple[Sign, ...]) -> tuple[Evidence, ...]:
