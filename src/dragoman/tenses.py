@@ -98,7 +98,10 @@ def _of_frame(frame: Frame, sentence: Sentence, frames: tuple[Frame, ...], langu
 
 
 def _also_participle(sentence: Sentence, frame: Frame) -> bool:
-    """Tell whether the form may be a short passive participle: news reports what was done, so it is one."""
+    """Tell whether the form may be a short passive participle without an auxiliary: news reports what was done."""
+    before = sentence.tokens[max(0, frame.first) : frame.head]
+    if any(form.feats.get("Tense") == "Fut" for token in before for form in token.readings):
+        return False
     return any(form.feats.get("VerbForm") == "Part" for form in sentence.tokens[frame.head].readings)
 
 
