@@ -245,7 +245,7 @@ def test_gold_scores(language: Language, name: str) -> None:
 
 # --- the rules' own examples --------------------------------------------------------------------------------------
 
-REPLIES = ("deferral", "refusal", "consent")
+REPLIES = ("deferral", "refusal", "consent", "partial")
 KINDS = ("according", "impersonal", "pointer", "relay", "citing", *REPLIES)
 
 

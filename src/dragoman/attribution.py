@@ -15,7 +15,7 @@ from .language import Language
 from .match import Pattern, compile_pattern, first_keys, lexicon_items
 from .model import Table, Token
 
-KINDS = ("according", "relay", "citing", "pointer", "impersonal", "deferral", "refusal", "consent")
+KINDS = ("according", "relay", "citing", "pointer", "impersonal", "deferral", "refusal", "consent", "partial")
 
 
 class Rule(NamedTuple):

@@ -298,9 +298,7 @@ class _Reader:
             hyphen = word.token.form == "-"
             if (word.tag not in allowed and not hyphen) or (word.tag == "CCONJ" and not hyphen):
                 return False
-            if self.by_order and (
-                (word.tag == "VERB" and self.words[index + 1].tag == "DET") or word.function("possessives") is not None
-            ):
+            if self.by_order and (word.function("possessives") or word.function("articles")):
                 return False
         return True
 

@@ -23,6 +23,7 @@ _SHORT = 3
 _LEAD = 5
 _ELLIPTIC = 1
 _BESIDE = 3
+_SPEAKING = ("", "GOV", "LEG", "ELI")
 
 
 class Page(NamedTuple):
@@ -101,7 +102,7 @@ def claims_of(page: Page) -> Iterator[Claim]:
     for event in page.events():
         if told and _in_title(page, event.evidence.span.start):
             continue
-        if event.event == "REJECT" and not event.negated:
+        if event.event == "REJECT" and not (event.act == "REJECT" and event.negated):
             yield from _implied(page, event)
         kind = kind_of(event)
         proposes, invited = _sides(page, event, kind)
@@ -319,9 +320,22 @@ def tokens_in(page: Page, start: int, end: int) -> tuple[Token, ...]:
     return tokenize(page.text[start:end], page.language.tokenizer, offset=start)
 
 
+def _names_of(page: Page, parties: tuple[str, ...]) -> list[Span]:
+    """Return where parties are named: the state or body itself, its government, its people by name.
+
+    Troops, prisoners or citizens of a party stay: they are what is spoken of, not who speaks.
+    """
+    return [
+        mention.evidence.span
+        for mention in page.mentions.values()
+        if set(page.codes((mention.id,))) & set(parties)
+        and (mention.actor.startswith("person:") or page.actors[mention.actor].sector in _SPEAKING)
+    ]
+
+
 def words_in(page: Page, span: Span, parties: tuple[str, ...]) -> frozenset[str]:
     """Return the stems of the content words in a span, without the names of the parties themselves."""
-    own = [mention.evidence.span for mention in page.mentions.values() if set(page.codes((mention.id,))) & set(parties)]
+    own = _names_of(page, parties)
     found: set[str] = set()
     tokens = tokens_in(page, span.start, span.end)
     for index, token in enumerate(tokens):
@@ -353,7 +367,7 @@ class Term(NamedTuple):
 
 def terms_in(page: Page, span: Span, parties: tuple[str, ...] = ()) -> tuple[Term, ...]:
     """Return the content words of a span in order, without the names of the parties."""
-    own = [mention.evidence.span for mention in page.mentions.values() if set(page.codes((mention.id,))) & set(parties)]
+    own = _names_of(page, parties)
     tokens = tokens_in(page, span.start, span.end)
     kept = [
         index

@@ -19,7 +19,8 @@ from ..match import match_at
 from ..model import Answer, Demand, Event, Reading, Span, Token
 from .claims import Claim, Page, claims_of, clause_at, is_elliptic, is_function, page_of, tokens_in, words_in
 
-_REPLIES = {"deferral": "deferred", "refusal": "refused", "consent": "accepted"}
+_REPLIES = {"deferral": "deferred", "refusal": "refused", "consent": "accepted", "partial": "partly"}
+_NEAR = 3
 _GRANTS = frozenset({"AGREE", "CONCEDE", "RETREAT", "AID", "SUPPORT", "COOPERATE"})
 
 
@@ -94,6 +95,8 @@ def _answers(claim: Claim, page: Page) -> Iterator[Answer]:
             yield from (Answer(by=code, answer=answer, date=date, fact=event.id) for code in claim.to)
         if not answer or event.id == claim.event.id or (answer == "accepted" and not _grants(claim, event)):
             continue
+        if answer == "accepted" and _is_partial(page, event):
+            answer = "partly"
         codes = page.codes(event.actor)
         elliptic = page is claim.page and is_elliptic(page, claim.theme, event)
         sides = [code for code in codes if code in claim.to] or (
@@ -120,6 +123,17 @@ def answer_of(event: Event) -> str:
     return ""
 
 
+def _is_partial(page: Page, event: Event) -> bool:
+    """Tell whether a word such as "partly" stands beside what grants a demand."""
+    if page.language is None:
+        return False
+    clause, trigger = clause_at(page, event.evidence.span.start), event.evidence.span
+    before = tokens_in(page, clause.start, trigger.start)[-_NEAR:]
+    after = tokens_in(page, trigger.end, clause.end)[:_NEAR]
+    rules = attribution(page.language)
+    return any(rules.is_word("partly", token.form) for token in (*before, *after))
+
+
 def _grants(claim: Claim, event: Event) -> bool:
     """Tell whether an act can grant a claim: talks only where talks were asked for, and nobody grants a threat."""
     if claim.kind not in ("demand", "offer"):
@@ -144,6 +158,8 @@ def _shares(claim: Claim, event: Event, page: Page) -> bool:
 def _concerned(claim: Claim, codes: tuple[str, ...]) -> bool:
     """Tell whether somebody the theme names answers in place of the one asked."""
     end = clause_at(claim.page, claim.theme.start).end
+    if set(codes) & _states_in(claim.page, claim.theme.start, end):
+        return True
     inside = [
         code
         for mention in claim.page.mentions.values()
@@ -151,6 +167,16 @@ def _concerned(claim: Claim, codes: tuple[str, ...]) -> bool:
         for code in claim.page.codes((mention.id,))
     ]
     return bool(set(codes) & set(inside))
+
+
+def _states_in(page: Page, start: int, end: int) -> set[str]:
+    """Return the states that a stretch names, also as places that no fact uses."""
+    if page.language is None:
+        return set()
+    tokens, actors = tokens_in(page, start, end), page.language.actors
+    return {
+        hit.value.id for index in range(len(tokens)) for hit in actors.at(tokens, index) if hit.value.kind == "state"
+    }
 
 
 def _replies(claim: Claim, page: Page) -> Iterator[Answer]:
