@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from .errors import DragomanError
-from .output import Failures, Listing, write_tables, write_values, wrong_usage
+from .output import Failures, Listing, write_tables, write_text, write_values, wrong_usage
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -47,14 +47,7 @@ class Account(StrEnum):
     positions = "positions"
 
 
-class Agenda(StrEnum):
-    """How the calendar is written."""
-
-    table = "table"
-    month = "month"
-    json = "json"
-    jsonl = "jsonl"
-    ics = "ics"
+Agenda = StrEnum("Agenda", "table month json jsonl ics")  # how the calendar is written
 
 
 def load(paths: list[Path], failures: Failures) -> tuple[Reading, ...]:
@@ -135,19 +128,10 @@ def calendar(
     elif form is Agenda.ics:
         from .views.ics import to_ics
 
-        write_bytes(to_ics(talks, readings), out)
+        write_text(to_ics(talks, readings).decode(), out)
     else:
         write_values(talks, Listing(form.value), out)
     failures.leave()
-
-
-def write_bytes(data: bytes, out: Path | None) -> None:
-    """Write bytes as they are: iCalendar ends its lines with CR and LF."""
-    if out is None:
-        typer.echo(data, nl=False)
-        return
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(data)
 
 
 def ledger(
