@@ -225,6 +225,60 @@ def test_a_live_blog_is_said_to_be_one():
     assert article.derivation == ""
 
 
+SENTENCE = "The two ministers met in Geneva on Monday, and they talked for more than four hours about security."
+CARD = f"<article><h2>Rain falls on the lake again</h2><p>{SENTENCE}</p></article>"
+
+
+def reason(page):
+    """Return what a page says of itself beside its title."""
+    article = read_page(page, furniture=FURNITURE)
+    return next(b.reason for b in article.blocks if b.kind == "title" and b.reason != "standfirst")
+
+
+@pytest.mark.parametrize(
+    ("stamps", "live"),
+    [
+        (["14:05", "13:50 GMT", "13.20", "12:40", "11:15"], True),
+        (["2.05pm", "1.50pm GMT", "1.20 p.m.", "12.40pm", "11.15am"], True),
+        (["14:05", "13:50"], False),
+        (["14 ministers", "13 states", "12 points", "11 days", "10 towns"], False),
+    ],
+)
+def test_a_running_report_is_known_by_its_clock_times(stamps, live):
+    entries = "".join(f"<h3>{stamp}</h3><p>{SENTENCE}</p>" for stamp in stamps)
+    page = f"<html><head><title>Talks</title></head><body><main><h1>Talks</h1>{entries}</main></body></html>"
+    assert (reason(page) == "page.live") == live
+
+
+@pytest.mark.parametrize(
+    ("body", "several"),
+    [
+        (f"<h1>News</h1><div class='items'>{CARD * 5}</div>", True),
+        (f"<h1>News</h1><ul><li>{'</li><li>'.join([CARD] * 6)}</li></ul>", True),
+        (f"<h1>Talks</h1>{f'<p>{SENTENCE}</p>' * 9}<div>{CARD * 4}</div>", False),
+        (f"<article><h1>Talks</h1>{f'<p>{SENTENCE}</p>' * 5}</article>", False),
+    ],
+)
+def test_several_articles_on_one_page_are_said(body, several):
+    page = f"<html><head><title>News</title></head><body><main>{body}</main></body></html>"
+    assert (reason(page) == "page.several-articles") == several
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Rain falls\nBy Jane Roe\n{SENTENCE}\n\nSnow falls\nBy John Doe\n{SENTENCE}\n\nHail falls\nBy Max Moe\n{SENTENCE}",
+         "page.several-articles"),
+        (f"Дощ іде\n11 січня 2022\n{SENTENCE}\n\nСніг іде\n12 січня 2022\n{SENTENCE}\n\nГрад іде\n13 січня 2022\n{SENTENCE}",
+         "page.several-articles"),
+        (f"Rain falls\nBy Jane Roe\n11 January 2022\n{SENTENCE}\n{SENTENCE}", ""),
+        (f"Дождь\n14:05 Первое\n{SENTENCE}\n14:20 Второе\n{SENTENCE}\n14:40 Третье\n{SENTENCE}", "page.live"),
+    ],
+)  # fmt: skip
+def test_plain_text_of_several_articles_is_said(text, expected):
+    assert reason(text) == expected
+
+
 def test_a_wrapper_that_only_sounds_like_comments_is_the_article():
     page = HTML.replace("<main>", '<main class="has-comments sidebar-right">')
     assert len(by_kind(read_page(page, furniture=FURNITURE), "paragraph")) == 6

@@ -16,7 +16,7 @@ from .ident import article_id
 from .model import Article, Block, Span
 from .pagedates import day_of, find_date, given_date
 from .pagehtml import read_html
-from .pagetext import Line, is_live, type_lines
+from .pagetext import Line, holds_several, is_live, type_lines
 
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|article|main|div|p|meta|script|span|h1|br)\b[^<]*>", re.I)
 
@@ -67,19 +67,27 @@ def _read_text(text: str, url: str, given: str, furniture: Furniture) -> Article
         author=_line_authors(text, lines, furniture),
         anchor=day_of(date),
         anchor_rule=("given" if given else "page.dateline") if date else "",
-        blocks=_blocks(lines, is_live(text, lines)),
+        blocks=_blocks(lines, _page_kind(text, lines)),
     )
 
 
-def _blocks(lines: tuple[Line, ...], live: bool) -> tuple[Block, ...]:
-    """Return the lines as public blocks; the title of a live page says so."""
+def _page_kind(text: str, lines: tuple[Line, ...]) -> str:
+    """Say what the text is if it is more than one article: a running report, or several articles in one."""
+    if is_live(text, lines):
+        return "page.live"
+    return "page.several-articles" if holds_several(text, lines) else ""
+
+
+def _blocks(lines: tuple[Line, ...], page_kind: str) -> tuple[Block, ...]:
+    """Return the lines as public blocks; the first title of a page that is no single article says so."""
+    first = next((number for number, line in enumerate(lines) if line.kind == "title"), -1)
     return tuple(
         Block(
             kind="navigation" if line.kind == "live" else line.kind,
             span=Span(line.start, line.end),
-            reason="page.live" if live and line.kind == "title" else line.reason,
+            reason=(page_kind if number == first else "") or line.reason,
         )
-        for line in lines
+        for number, line in enumerate(lines)
     )
 
 

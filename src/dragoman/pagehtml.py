@@ -19,7 +19,7 @@ from .fold import fold
 from .furniture import Furniture
 from .ident import article_id
 from .model import Article, Block, Span
-from .pagebody import Body, find_body
+from .pagebody import Body, find_body, inside, prose
 from .pagedates import day_of, find_date
 from .pagemeta import Meta, read_meta
 from .pagepieces import STANDFIRST, Piece, judge
@@ -36,8 +36,8 @@ _URL_DATE = re.compile(
     r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=\D|$)|[/-]((?:19|20)\d{2})(\d{2})(\d{2})(?=\D|$)"
 )
 _ROLE = re.compile(r"\s*[(\[|].*$")
-_MULTI = 4
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s|$)")
+_MULTI, _MOSTLY, _MAIN = 4, 0.6, 0.6
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?=\W|$|[ap]\.?m)", re.I)
 _STAMP, _ENTRIES = 60, 5
 
 
@@ -155,8 +155,27 @@ def _page_kind(meta: Meta, tree: Tree, body: Body, pieces: tuple[Piece, ...]) ->
     entries = sum(1 for piece in pieces if len(piece.leaf.text) < _STAMP and _CLOCK.match(piece.leaf.text))
     if meta.live or entries >= _ENTRIES:
         return "page.live"
-    whole = sum(1 for box in tree.boxes if box.tag == "article" and box.parent == body.box)
-    return "page.several-articles" if whole >= _MULTI else ""
+    return "page.several-articles" if _holds_several(tree, body) else ""
+
+
+def _holds_several(tree: Tree, body: Body) -> bool:
+    """Does the body's prose stand in four article boxes or more, most of it in none of them?"""
+    boxes = tree.boxes
+    if sum(box.tag == "article" for box in boxes) < _MULTI:
+        return False
+    outer = [-1] * len(boxes)
+    for number in range(body.box + 1, len(boxes)):
+        box = boxes[number]
+        outer[number] = outer[box.parent]
+        if outer[number] < 0 and box.tag == "article" and inside(boxes, number, body.box):
+            outer[number] = number
+    held: Counter[int] = Counter()
+    for leaf in tree.leaves:
+        if leaf.box >= body.box and inside(boxes, leaf.box, body.box):
+            held[outer[leaf.box]] += int(prose(leaf, boxes[leaf.box].tag))
+    whole = sum(held.values())
+    own = [weight for number, weight in held.items() if number >= 0 and weight]
+    return len(own) >= _MULTI and sum(own) > _MOSTLY * whole and max(own) < _MAIN * whole
 
 
 def _heading(tree: Tree) -> str:

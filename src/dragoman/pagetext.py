@@ -25,6 +25,7 @@ _WRAP = (55, 85)
 _TITLE = 260
 _HEADLINE = 170
 _BIO_LINES = 3
+_SEVERAL = 3
 _MENU, _BARE, _BARE_WORDS, _SHORT, _LONG = 4, 32, 4, 25, 120
 
 
@@ -107,10 +108,15 @@ def _shape(words: str, before: list[Line]) -> str:
     """Return the kind that the shape of an unmatched line gives it."""
     if _BULLET.match(words):
         return "list"
-    dated = len(words) <= 45 and not _FINAL.search(words) and _DATE_ONLY.match(words) and re.search(r"\d{2}", words)
-    if dated and len(before) < 4:
+    if len(before) < 4 and _is_date(words):
         return "dateline"
     return "paragraph"
+
+
+def _is_date(words: str) -> bool:
+    """Does a short line hold a date or time and nothing that ends like a sentence?"""
+    short = len(words) <= 45 and not _FINAL.search(words)
+    return short and bool(_DATE_ONLY.match(words)) and bool(re.search(r"\d{2}", words))
 
 
 def _with_title(text: str, lines: list[Line]) -> list[Line]:
@@ -191,3 +197,21 @@ def is_live(text: str, lines: Sequence[Line]) -> bool:
     """
     clocks = sum(1 for line in lines if _CLOCK.match(text, line.start, line.end) and line.end - line.start < 120)
     return clocks >= 3 or any(line.kind == "live" for line in lines)
+
+
+def holds_several(text: str, lines: Sequence[Line]) -> bool:
+    """Tell whether a text is several articles: three headlines or more, each with a byline or date under it.
+
+    >>> holds_several("", ())
+    False
+    """
+    heads = 0
+    prose = True
+    for line, below in pairwise(lines):
+        words = text[line.start : line.end]
+        short = line.kind in ("title", "paragraph") and len(words) <= _HEADLINE and not _ENDED.search(words)
+        signed = below.kind in ("byline", "dateline") or _is_date(text[below.start : below.end])
+        if short and signed and prose:
+            heads, prose = heads + 1, False
+        prose = prose or (line.kind == "paragraph" and _is_prose(words))
+    return heads >= _SEVERAL
