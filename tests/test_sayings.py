@@ -91,6 +91,104 @@ def test_a_demand_that_nobody_answers_waits() -> None:
     assert [(d.open, d.waiting) for d in ledger([asked, later])] == [(True, 12)]
 
 
+ANSWERED = [
+    (
+        "en",
+        "Ukraine demanded that Russia release the sailors; Moscow refused.",
+        ("UKR",),
+        ("RUS",),
+        [("RUS", "refused")],
+    ),
+    (
+        "en",
+        "Ukraine demanded that Russia release the sailors; Moscow partly complied.",
+        ("UKR",),
+        ("RUS",),
+        [("RUS", "partly")],
+    ),
+    (
+        "en",
+        "Germany replied to Ukraine's demands, refusing to send howitzers.",
+        ("UKR",),
+        ("DEU",),
+        [("DEU", "refused")],
+    ),
+    (
+        "uk",
+        "Україна вимагала від Росії звільнити моряків; Москва відмовилася.",
+        ("UKR",),
+        ("RUS",),
+        [("RUS", "refused")],
+    ),
+    (
+        "uk",
+        "Україна вимагала, щоб Росія звільнила моряків; Москва погодилася лише частково.",
+        ("UKR",),
+        ("RUS",),
+        [("RUS", "partly")],
+    ),
+    (
+        "uk",
+        "Німеччина відповіла на вимоги України, відмовившись надіслати гаубиці.",
+        ("UKR",),
+        ("DEU",),
+        [("DEU", "refused")],
+    ),
+    (
+        "ru",
+        "Украина потребовала от России освободить моряков; Москва отказалась.",
+        ("UKR",),
+        ("RUS",),
+        [("RUS", "refused")],
+    ),
+    ("ru", "Украина попросила у Германии гаубицы; Берлин пока не ответил.", ("UKR",), ("DEU",), [("DEU", "deferred")]),
+    (
+        "ru",
+        "Германия ответила на требования Украины, отказавшись передать гаубицы.",
+        ("UKR",),
+        ("DEU",),
+        [("DEU", "refused")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "by", "to", "answers"), ANSWERED)
+def test_demands_find_their_answers(
+    language: str, text: str, by: tuple[str, ...], to: tuple[str, ...], answers: list[tuple[str, str]]
+) -> None:
+    (demand,) = [d for d in ledger([read(text, published="2022-01-10", language=language)]) if d.kind == "demand"]
+    assert (demand.by, demand.to, [(a.by, a.answer) for a in demand.answers]) == (by, to, answers)
+
+
+@pytest.mark.parametrize(
+    ("language", "demand", "refusal", "deed"),
+    [
+        (
+            "en",
+            "Ukraine demanded that Russia release the captured sailors.",
+            "Russia refused to release the captured sailors.",
+            "Russia released twenty captured sailors.",
+        ),
+        (
+            "uk",
+            "Україна вимагала від Росії звільнити полонених моряків.",
+            "Росія відмовилася звільнити полонених моряків.",
+            "Росія звільнила двадцятьох полонених моряків.",
+        ),
+        (
+            "ru",
+            "Украина потребовала от России освободить пленных моряков.",
+            "Россия отказалась освободить пленных моряков.",
+            "Россия освободила двадцать пленных моряков.",
+        ),
+    ],
+)
+def test_conflicting_answers_stand_side_by_side(language: str, demand: str, refusal: str, deed: str) -> None:
+    told = pile(("2022-01-10", language, demand), ("2022-01-14", language, refusal), ("2022-01-20", language, deed))
+    (found,) = ledger(told)
+    assert [(a.answer, a.date) for a in found.answers] == [("refused", "2022-01-14"), ("accepted", "2022-01-20")]
+
+
 # --- who says what ------------------------------------------------------------------------------------------------
 
 PILE = (

@@ -137,15 +137,15 @@ def _implied(page: Page, event: Event) -> Iterator[Claim]:
     """Yield the demand that a refusal tells of: in "replied to X's demands, refusing to …" X demands the thing."""
     trigger = event.evidence.span
     clause = clause_at(page, trigger.start)
-    by = _whose_demand(page, clause.start, trigger.start)
-    to = tuple(code for code in page.codes(event.actor) if code not in by)
+    to = page.codes(event.actor)
+    by = _whose_demand(page, clause.start, trigger.start, to)
     theme = event.theme or _trimmed(page, trigger.end, _until_contrast(page, trigger.end, clause.end), whole=True)
-    if by and to and theme is not None and (event.mode or event.theme is not None):
+    if by and to and theme is not None:
         yield Claim(page, event, "demand", by, to, theme, words_in(page, theme, (*by, *to)))
 
 
-def _whose_demand(page: Page, start: int, end: int) -> tuple[str, ...]:
-    """Return whose demands a stretch speaks of: an actor named right beside a noun of demanding."""
+def _whose_demand(page: Page, start: int, end: int, others: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose demands a stretch speaks of: an actor named right beside a noun of demanding, none of the others."""
     tokens = tokens_in(page, start, end)
     for index, token in enumerate(tokens):
         if page.language is None or page.language.event_nouns.isdisjoint(token.keys):
@@ -154,9 +154,9 @@ def _whose_demand(page: Page, start: int, end: int) -> tuple[str, ...]:
             continue
         near = Span(tokens[max(0, index - _BESIDE)].start, tokens[min(len(tokens) - 1, index + _BESIDE)].end)
         for mention in sorted(page.mentions.values(), key=lambda m: (m.evidence.span, m.id)):
-            place = mention.evidence.span
-            if near.start <= place.start and place.end <= near.end and page.codes((mention.id,)):
-                return page.codes((mention.id,))
+            place, codes = mention.evidence.span, page.codes((mention.id,))
+            if near.start <= place.start and place.end <= near.end and codes and not set(codes) & set(others):
+                return codes
     return ()
 
 
