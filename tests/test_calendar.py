@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 from msgspec.structs import replace
 
+from dragoman import read
 from dragoman.ident import article_id, fact_id
 from dragoman.language import load_common
 from dragoman.model import Actor, Article, Block, Event, Evidence, Generator, Mention, Reading, Span, Statement, Time
@@ -415,3 +416,14 @@ def test_the_history_says_who_said_so():
     facts = tuple(replace(f, source=mention.id) if isinstance(f, Statement) else f for f in one.facts)
     (talk,) = calendar((replace(one, facts=facts),))
     assert [(step.source, step.date) for step in talk.history] == [("POL", "2022-01-12")]
+
+
+def test_a_talk_told_in_three_languages_is_one_talk():
+    told = (
+        ("en", "2021-12-28", "Russia and NATO will hold talks in Brussels on January 12, the alliance said."),
+        ("uk", "2022-01-04", "Росія та НАТО проведуть переговори 12 січня, повідомив альянс."),
+        ("ru", "2022-01-13", "Россия и НАТО провели переговоры в среду."),
+    )
+    (talk,) = calendar(read(text, published=day, language=code) for code, day, text in told)
+    assert (talk.participants, talk.format, talk.date) == (("NATO", "RUS"), "NATO-Russia Council", "2022-01-12")
+    assert [step.status for step in talk.history] == ["planned", "planned", "held"]
