@@ -246,7 +246,7 @@ def test_gold_scores(language: Language, name: str) -> None:
 # --- the rules' own examples --------------------------------------------------------------------------------------
 
 REPLIES = ("deferral", "refusal", "consent", "partial")
-KINDS = ("according", "impersonal", "pointer", "relay", "citing", *REPLIES)
+KINDS = ("according", "impersonal", "pointer", "relay", "citing", "anonymity", *REPLIES)
 
 
 def rule_rows(code: str) -> list[tuple[str, str, list[str], list[str]]]:
@@ -262,6 +262,8 @@ def fires(kind: str, name: str, text: str, language: Language) -> bool:
         line = [Line(number, analysis, language, rules, ()) for number in range(len(analysis.sentences))]
         return any(rule_at(one, i, (kind,)) is not None for one in line for i in range(len(one)))
     answer = read(text, language)
+    if kind == "anonymity":
+        return any(statement.condition for statement in answer.statements)
     if kind in ("relay", "citing"):
         return any(statement.relay for statement in answer.statements)
     return any(statement.evidence.rule == name for statement in answer.statements)

@@ -15,7 +15,8 @@ from .language import Language
 from .match import Pattern, compile_pattern, first_keys, lexicon_items
 from .model import Table, Token
 
-KINDS = ("according", "relay", "citing", "pointer", "impersonal", "deferral", "refusal", "consent", "partial")
+REPLIES = ("deferral", "refusal", "consent", "partial")
+KINDS = ("according", "relay", "citing", "pointer", "impersonal", "anonymity", *REPLIES)
 
 
 class Rule(NamedTuple):

@@ -121,7 +121,8 @@ class Quantity(Fact, tag="quantity", kw_only=True):
 class Statement(Fact, tag="statement", kw_only=True):
     """Source, cue and content of what somebody says; the evidence span is the cue.
 
-    ``translated``: a quotation printed in a translated copy, so not the speaker's own words.
+    ``translated``: a quotation printed in a translated copy, so not the speaker's own words; ``condition``: the words
+    on which an unnamed source spoke.
     """
 
     source: str = ""
@@ -132,6 +133,7 @@ class Statement(Fact, tag="statement", kw_only=True):
     stance: str = "say"
     within: str = ""
     translated: bool = False
+    condition: Span | None = None
 
 
 class Event(Fact, tag="event", kw_only=True):

@@ -200,9 +200,22 @@ def _build(drafts: list[tuple[Draft, str]], cast: Cast, article: Article) -> lis
                     style=draft.style,
                     stance=draft.stance,
                     translated=article.derivation == "translated" and draft.style != "indirect",
+                    condition=_condition(draft),
                 ),
             )
     return sorted(built.values(), key=lambda s: (s.evidence.span, s.content, s.id))
+
+
+def _condition(draft: Draft) -> Span | None:
+    """Return the words on which the source of a draft stays unnamed, outside what it says."""
+    line = draft.line
+    for index in line.openings:
+        found = rule_at(line, index, ("anonymity",))
+        if found is not None:
+            span = Span(line.tokens[index].start, line.tokens[found[1].last - 1].end)
+            if not any(said.start <= span.start < said.end for said in draft.contents):
+                return span
+    return None
 
 
 def _last_voice(draft: Draft, last: Draft | None) -> Draft | None:
