@@ -49,11 +49,14 @@ def calendar(readings: Iterable[Reading]) -> tuple[Talk, ...]:
     reports.sort(key=lambda report: (report.as_of or "9999", report.article, report.at, report.fact))
     talks = _Talks()
     for report in reports:
-        if report.start:
+        if report.start and not report.beside:
             talks.put(report, _same_day)
     for report in reports:
-        if not report.start:
+        if not report.start and not report.beside:
             talks.put(report, _may_mean)
+    for report in reports:
+        if report.beside:
+            talks.put(report, _same_day if report.start else _may_mean)
     found = map(_talk, _joined(talks.all))
     return tuple(sorted(found, key=lambda talk: (first_day(talk.date) or "9999", talk.participants, talk.id)))
 
@@ -78,12 +81,17 @@ class _Talks:
         self._by_key: dict[tuple[str, ...], list[Reports]] = {}
 
     def put(self, report: Report, fits: Fits) -> None:
-        """Add a report to the talk it belongs to, the one told last before it where several fit; else to a new one."""
+        """Add a report to the talk it belongs to, the one told last before it where several fit; else to a new one.
+
+        A report that is ``beside`` joins a talk or is dropped.
+        """
         keys: tuple[tuple[str, ...], ...] = (report.participants, ("", report.article))
         near = [talk for key in keys for talk in self._by_key.get(key, ())]
         found = [talk for talk in near if _same_parties(report, talk) and fits(report, talk)]
         if found:
             talk = max(found, key=lambda talk: _closeness(report, talk))
+        elif report.beside:
+            return
         else:
             talk = []
             self.all.append(talk)

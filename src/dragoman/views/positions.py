@@ -1,9 +1,10 @@
 """What does each actor say on a theme, the latest first?
 
-Statements of one actor belong to one theme where they share two content words or a number; asked for a theme,
-only statements that hold all of its words count, and an actor has one position in a language. Offices and people speak
-for their state or body; a person or source without one speaks for itself. Copies of a story count once: its original
-does. Words are compared by their stems, in the source's language; no theme is translated.
+Statements of one actor belong to one theme where they share two content words or a number, names of states and bodies
+left aside; asked for a theme, only statements that hold all of its words count, and an actor has one position in a
+language. Offices and people speak for their state or body; a person or source without one speaks for itself. Copies of
+a story count once: its original does. Words are compared by their stems, in the source's language; no theme is
+translated.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ def _stands(page: Page, theme: str, grades: Grades) -> list[tuple[str, Stand, tu
     look = Lookup(page.reading)
     graded = {chain.fact: chain.grade for chain in chains(page.reading, grades)}
     wanted = terms_of(page, theme)
+    everybody = page.codes(sorted(page.mentions))
     found = []
     for fact in page.reading.facts:
         if not isinstance(fact, Statement) or not fact.content or not fact.source:
@@ -54,9 +56,11 @@ def _stands(page: Page, theme: str, grades: Grades) -> list[tuple[str, Stand, tu
         codes = page.codes((fact.source,))
         source = page.mentions.get(fact.source)
         actors = codes or ((source.actor,) if isinstance(source, Mention) else ())
-        terms = tuple(term for span in fact.content for term in terms_in(page, span))
-        if wanted and len(shared_terms(wanted, terms)) < len(wanted):
-            continue
+        if wanted:
+            said = tuple(term for span in fact.content for term in terms_in(page, span))
+            if len(shared_terms(wanted, said)) < len(wanted):
+                continue
+        terms = tuple(term for span in fact.content for term in terms_in(page, span, everybody))
         stand = Stand(
             words=" … ".join(map(look.cut, fact.content)),
             article=page.reading.article.id,

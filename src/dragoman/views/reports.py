@@ -39,7 +39,8 @@ _PAIRED = frozenset({"visit", "phone"})
 class Report(NamedTuple):
     """What one event says of a talk, with the days it may stand on (half-open ISO dates, "" unknown).
 
-    ``at`` is where its trigger begins, ``source`` the id of the actor who says so ("" the article itself).
+    ``at`` is where its trigger begins, ``source`` the id of the actor who says so ("" the article itself). A report that
+    is ``beside`` makes no talk by itself: mediation may need no meeting.
     """
 
     participants: tuple[str, ...]
@@ -54,6 +55,7 @@ class Report(NamedTuple):
     fact: str
     article: str
     source: str
+    beside: bool
 
     @property
     def ahead(self) -> bool:
@@ -92,6 +94,7 @@ def reports_of(reading: Reading, common: Common) -> Iterator[Report]:
                 fact=event.id,
                 article=reading.article.id,
                 source=next((actor.id for actor in _actors(page, (said.source if said else "",))), ""),
+                beside=talk_act(_act_of(event)[0]).needs == "place" and status == "held" and not place,
             )
 
 
@@ -134,12 +137,8 @@ def _act_of(event: Event) -> tuple[str, str]:
 
 
 def _leads_nowhere(event: Event, page: Page) -> bool:
-    """Tell whether a report is of no talk: mediation that names no place, an invitation to something else, an offer
-    of talks that does not say to whom.
-    """
+    """Tell whether an invitation is to something else than a talk, or an offer of talks does not say to whom."""
     act, operator = _act_of(event)
-    if talk_act(act).needs == "place" and event.modality == "actual" and not event.place:
-        return True
     if event.theme is None:
         return False
     if act == "agree.invite":
