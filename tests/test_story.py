@@ -155,3 +155,36 @@ def test_every_article_is_in_one_story():
     many = [reading(f"{line} {OTHER} {i}") for i, line in enumerate(LINES)]
     found = [article for story in stories(many) for article, _ in story.articles]
     assert sorted(found) == sorted(r.article.id for r in many)
+
+
+ORDER = (
+    "Defence Minister Sergei Shoigu on Thursday ordered troops near Ukraine to return to their bases. The aims of the drills "
+    "had been reached, he said at the Opuk range in Crimea. Units of the 58th army are to begin the march on 23 April and be "
+    "home by 1 May. Kyiv welcomed the step and asked for more. NATO said that it was watching the movements with care. "
+    "Trains were being loaded in the south, and the heavy guns were to follow a week later, a spokesman told reporters. "
+    "Nobody could say how many battalions had come in the weeks before, and the ministry gave no figure when it was asked."
+)
+
+
+@pytest.mark.parametrize(
+    ("swaps", "published", "together", "why"),
+    [
+        ([], "2021-04-22", True, "the same day"),
+        ([], "2021-12-25", True, "word for word, but the page says another date"),
+        ([("with care", "closely")], "2021-12-25", True, "nearly so"),
+        ([("58th", "49th"), ("at the Opuk range in Crimea", "at the Kadamovsky range near Rostov")], "2021-04-22", False, "another place, another army"),
+        ([("on Thursday", "on Saturday"), ("on 23 April", "on 26 December"), ("by 1 May", "by 31 December")], "2021-12-25", False, "other days"),
+        ([("58th army", "49th army")], "2022-02-15", False, "months later another army"),
+        ([("58th army", "49th army")], "2021-04-22", True, "the same day a corrected number"),
+    ],
+)  # fmt: skip
+def test_dates_and_places_decide(swaps, published, together, why):
+    from dragoman import read
+
+    text = ORDER
+    for old, new in swaps:
+        assert old in text
+        text = text.replace(old, new)
+    first = read(ORDER, published="2021-04-22", url="https://a.org/1", language="en")
+    second = read(text, published=published, url="https://b.org/1", language="en")
+    assert (len(stories((first, second))) == 1) == together, why

@@ -177,17 +177,17 @@ def are_apart(first: Reading, second: Reading) -> bool:
     """Tell whether two articles in nearly the same words tell of different events.
 
     Other days where the words differ set them apart, and so do two other names, or one with another number. Where weeks
-    lie between them any of these is enough, or that no day told is common to both.
+    lie between them any of these is enough; a short text, which may be a form that is filled in anew every month, is
+    then set apart by its days alone.
     """
     mine, theirs = words_of(first.article), words_of(second.article)
     changed = _swapped(first, second, mine, theirs)
-    gap = days_between(first, second) or 0
-    if gap <= NEWS_DAYS:
-        return changed.days or changed.names > 1 or (changed.names == 1 and changed.numbers)
-    same = [word for word, _ in mine] == [word for word, _ in theirs]
-    if same:
-        return len(mine) < _TEMPLATE and _disjoint(_told_days(first), _told_days(second))
-    return changed.days or changed.names > 0 or changed.numbers or _disjoint(_told_days(first), _told_days(second))
+    if changed.days or changed.names > 1 or (changed.names == 1 and changed.numbers):
+        return True
+    if (days_between(first, second) or 0) <= NEWS_DAYS:
+        return False
+    short = min(len(mine), len(theirs)) < _TEMPLATE
+    return changed.names > 0 or changed.numbers or (short and _disjoint(_told_days(first), _told_days(second)))
 
 
 class _Swapped(NamedTuple):
