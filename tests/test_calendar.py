@@ -115,6 +115,11 @@ def reading(*told, as_of="2022-01-10", text=TEXT, gap=200):
         ),
         (Told("POL LTU", negated=True), "cancelled", "did not take place"),
         (
+            Told("POL LTU", event="AGREE", act="AGREE", negated=True, rule="en.event.agree.meet"),
+            "proposed",
+            "not agreed yet",
+        ),
+        (
             ahead("POL LTU", act="AGREE", rule="en.event.agree.meet")._replace(modality="actual"),
             "planned",
             "agreed to meet",
@@ -360,6 +365,12 @@ def test_every_act_of_the_table_is_one_and_every_status_known():
             assert act in common.acts, act
             assert status in ("", "none", "proposed", "planned", "refused", "cancelled"), act
             assert needs in ("", "place", "asker"), act
+
+
+def test_a_mediator_takes_part_in_the_talks_told_beside():
+    mediated = Told("EUU", "ARM AZE", rule="en.event.consult.mediate", mode="third-party")
+    (talk,) = calendar((reading(Told("ARM AZE"), mediated, gap=50),))
+    assert talk.participants == ("ARM", "AZE", "EUU")
 
 
 def test_letters_are_no_talks():

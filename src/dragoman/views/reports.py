@@ -39,8 +39,8 @@ _PAIRED = frozenset({"visit", "phone"})
 class Report(NamedTuple):
     """What one event says of a talk, with the days it may stand on (half-open ISO dates, "" unknown).
 
-    ``at`` is where its trigger begins, ``source`` the id of the actor who says so ("" the article itself). A report that
-    is ``beside`` makes no talk by itself: mediation may need no meeting.
+    ``at`` is where its trigger begins, ``source`` the id of the actor who says so ("" the article itself). A report
+    that is ``beside`` makes no talk by itself: mediation may need no meeting.
     """
 
     participants: tuple[str, ...]
@@ -113,7 +113,7 @@ def status_of(event: Event, *, confirmed: bool = False) -> str:
     elif event.event == "REJECT" and event.mode == "meet" and not event.negated:
         told = "refused"
     if event.act != "CONSULT":
-        return told if not event.negated or told == "refused" else ""
+        return told if not event.negated or told == "refused" else "proposed" if told == "planned" else ""
     if operator in _STATUS_OF_OPERATOR and (operator in ("refuse", "deny", "cancel") or not event.negated):
         return _STATUS_OF_OPERATOR[operator]
     if event.event == "REJECT":
