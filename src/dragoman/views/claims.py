@@ -366,13 +366,15 @@ class Term(NamedTuple):
 
 
 def terms_in(page: Page, span: Span, parties: tuple[str, ...] = ()) -> tuple[Term, ...]:
-    """Return the content words of a span in order, without the names of the parties."""
+    """Return the content words of a span in order, without the names of the parties and words of time."""
     own = _names_of(page, parties)
     tokens = tokens_in(page, span.start, span.end)
     kept = [
         index
         for index, token in enumerate(tokens)
-        if not any(place.start <= token.start < place.end for place in own) and _is_content(page, tokens, index)
+        if not any(place.start <= token.start < place.end for place in own)
+        and _is_content(page, tokens, index)
+        and not (page.language is not None and token.form in page.language.time_words)
     ]
     return tuple(Term(page.text[tokens[i].start : tokens[i].end], stems_of(tokens[i])) for i in kept)
 
