@@ -258,6 +258,13 @@ def test_a_theme_is_words_of_the_sources_language(theme: str, expected: list[tup
             [(("BLR",), ())],
         ),
         (
+            (
+                ("2022-01-11", "uk", "Київ повідомив про напад угруповання на сервери."),
+                ("2022-01-12", "ru", "Москва отрицает нападение на серверы."),
+            ),
+            [(("RUS",), ())],
+        ),
+        (
             (("2022-01-11", "en", "Iran said the talks went on. Iran denied that the talks went on in secret."),),
             [(("IRN",), ())],
         ),

@@ -94,13 +94,17 @@ def _claims(page: Page) -> Iterator[_Voice]:
         if isinstance(fact, Statement) and fact.stance in _CLAIMS and fact.content and fact.source:
             yield _voice(page, fact)
     for event in page.events():
-        if event.event == "ACCUSE" and event.actor and not event.negated:
+        if event.event == "ACCUSE" and event.actor and not event.negated and event.modality != "historical":
             yield _told(page, event, accuses=True)
 
 
 def _answers(denial: _Voice, claim: _Voice) -> bool:
-    """Tell whether a denial denies a claim: another's, in shared words, and not made to be denied by its own words."""
+    """Tell whether a denial denies a claim: another's, not later, in shared words of one language."""
     if set(denial.by) & set(claim.by) or not denial.by:
+        return False
+    if denial.page.reading.article.in_language != claim.page.reading.article.in_language:
+        return False
+    if claim.page.date > denial.page.date:
         return False
     same = denial.page is claim.page
     if same and denial.span == claim.span:
