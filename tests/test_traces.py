@@ -60,8 +60,14 @@ ONE, TWO, THREE = (
     ],
 )
 def test_kinship(paragraphs, expected, why):
-    assert kinship(Traced((ONE, TWO, THREE)), Traced(paragraphs)) == pytest.approx(expected), why
-    assert kinship(Traced(paragraphs), Traced((ONE, TWO, THREE))) == pytest.approx(expected), why
+    assert kinship(Traced((ONE, TWO, THREE)), Traced(paragraphs)).alike == pytest.approx(expected), why
+    assert kinship(Traced(paragraphs), Traced((ONE, TWO, THREE))).alike == pytest.approx(expected), why
+
+
+def test_a_part_is_held_by_the_whole_if_it_tells_enough():
+    many = tuple(frozenset({f"name:LVR{number}", f"number:{number}"}) for number in range(11, 19))
+    assert kinship(Traced(many), Traced(many[:4])).held == 1.0
+    assert kinship(Traced(many), Traced(many[:2])).held == 0.0
 
 
 def test_states_weigh_little():

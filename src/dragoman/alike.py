@@ -21,10 +21,10 @@ from .fold import fold
 from .language import known_languages, load_common
 from .model import Article, Reading, Span, Time
 from .near import Numbers, runs_of_words
-from .traces import Traced, find_traces, kinship, may_be_kin, prose_of, skeleton, traced
+from .traces import Kinship, Traced, find_traces, highest_kinship, kinship, prose_of, skeleton, traced
 
 SIMILAR, CONTAINED, REVISED = 0.5, 0.75, 0.3
-KIN_TRANSLATED, KIN_SPUN, WORDS_KEPT = 0.55, 0.55, 0.5
+KIN_ALIKE, KIN_HELD, WORDS_KEPT = 0.55, 0.72, 0.5
 NEWS_DAYS, FRESH_DAYS = 14, 4
 QUOTED_WORDS = 20
 _ENOUGH = 8
@@ -134,12 +134,16 @@ def is_kin(first: Told, second: Told) -> bool:
     late = (days_between(first.reading, second.reading) or 0) > FRESH_DAYS
     if _disjoint(mine, theirs) or (late and not mine & theirs) or same_outlet(first.article, second.article):
         return False
-    if not may_be_kin(first.traced, second.traced, min(KIN_TRANSLATED, KIN_SPUN)):
+    if not _runs_alike(highest_kinship(first.traced, second.traced)):
         return False
-    likeness = kinship(first.traced, second.traced)
-    if first.article.in_language != second.article.in_language:
-        return likeness >= KIN_TRANSLATED
-    return likeness >= KIN_SPUN and words_kept(first.article, second.article) >= WORDS_KEPT
+    if not _runs_alike(kinship(first.traced, second.traced)):
+        return False
+    one_language = first.article.in_language == second.article.in_language
+    return not one_language or words_kept(first.article, second.article) >= WORDS_KEPT
+
+
+def _runs_alike(kin: Kinship) -> bool:
+    return kin.alike >= KIN_ALIKE or kin.held >= KIN_HELD
 
 
 def _days(told: Told) -> set[str]:

@@ -26,6 +26,7 @@ _PROSE = frozenset({"paragraph", "list", "quote"})
 _NAME_LEAST, _STEM_LEAST, _ACRONYM, _SMALL = 2, 3, 5, 10
 _LOOK_BACK = 12
 _LONG_NAME = 3
+_TELLS_ENOUGH = 7.0
 _WEIGHTS = {"name": 1.0, "number": 1.0, "small": 0.4, "day": 0.8, "actor": 0.3, "event": 0.3}
 HARD = ("name:", "number:", "day:")
 
@@ -41,6 +42,11 @@ class Traced(NamedTuple):
     """An article by its traces: a set of keys for each paragraph, in order."""
 
     paragraphs: tuple[frozenset[str], ...]
+
+    @property
+    def total(self) -> float:
+        """Return how much the article's traces weigh."""
+        return sum(weight(key) for keys in self.paragraphs for key in sorted(keys))
 
     @property
     def hard(self) -> frozenset[str]:
@@ -88,19 +94,23 @@ def weight(key: str) -> float:
     return _WEIGHTS["small" if small else kind]
 
 
-def kinship(first: Traced, second: Traced) -> float:
-    """Return how alike two articles run, 0 to 1: the traces that meet when their paragraphs are laid side by side.
+class Kinship(NamedTuple):
+    """How alike two articles run, 0 to 1, and how much of the one that tells less is held by the other."""
+
+    alike: float
+    held: float
+
+
+def kinship(first: Traced, second: Traced) -> Kinship:
+    """Return how alike two articles run: the traces that meet when their paragraphs are laid side by side.
 
     Paragraphs are paired in order, two with one where that fits better; what meets is divided by what there is.
 
     >>> one = Traced((frozenset({"name:LVRV"}), frozenset({"number:90"})))
-    >>> kinship(one, one), kinship(one, Traced(one.paragraphs[::-1]))
-    (1.0, 0.5)
+    >>> kinship(one, one).alike, kinship(one, Traced(one.paragraphs[::-1])).alike, kinship(one, Traced(())).held
+    (1.0, 0.5, 0.0)
     """
     mine, theirs = first.paragraphs, second.paragraphs
-    total = _weight_of(mine) + _weight_of(theirs)
-    if not total:
-        return 0.0
     best = [[0.0] * (len(theirs) + 1) for _ in range(len(mine) + 1)]
     for i, one in enumerate(mine, 1):
         for j, other in enumerate(theirs, 1):
@@ -110,23 +120,26 @@ def kinship(first: Traced, second: Traced) -> float:
             if j > 1:
                 ways.append(best[i - 1][j - 2] + _met(one, theirs[j - 2] | other))
             best[i][j] = max(ways)
-    return min(1.0, 2 * best[-1][-1] / total)
+    return _of_all(best[-1][-1], first, second)
 
 
-def may_be_kin(first: Traced, second: Traced, least: float) -> bool:
-    """Tell whether two articles can run alike at all: whether they share enough traces, in whatever order."""
+def highest_kinship(first: Traced, second: Traced) -> Kinship:
+    """Return what the kinship of two articles cannot exceed: the traces they share in whatever order; quick to tell."""
     mine, theirs = (Counter(key for keys in traced.paragraphs for key in keys) for traced in (first, second))
-    met = sum(weight(key) * count for key, count in (mine & theirs).items())
-    total = _weight_of(first.paragraphs) + _weight_of(second.paragraphs)
-    return total > 0 and 2 * met >= least * total
+    return _of_all(sum(weight(key) * count for key, count in sorted((mine & theirs).items())), first, second)
+
+
+def _of_all(met: float, first: Traced, second: Traced) -> Kinship:
+    """Return what a weight of shared traces is of all that two articles tell; nothing of one that tells too little."""
+    mine, theirs = first.total, second.total
+    if not mine or not theirs:
+        return Kinship(0.0, 0.0)
+    held = met / min(mine, theirs) if min(mine, theirs) >= _TELLS_ENOUGH or mine == theirs else 0.0
+    return Kinship(min(1.0, 2 * met / (mine + theirs)), min(1.0, held))
 
 
 def _met(one: frozenset[str], other: frozenset[str]) -> float:
     return sum(weight(key) for key in one & other)
-
-
-def _weight_of(paragraphs: Sequence[frozenset[str]]) -> float:
-    return sum(weight(key) for keys in paragraphs for key in sorted(keys))
 
 
 # --- where traces come from ---------------------------------------------------------------------------------------
