@@ -189,7 +189,7 @@ def counts(readings: list[Reading]) -> dict[str, Any]:
     """Return what must not change when copies are added."""
     told = told_once(readings)
     events = Counter(fact.event for reading in told for fact in reading.facts if isinstance(fact, Event))
-    demands = [(d.by, d.to, d.theme, len(d.answers)) for d in ledger(told)]
+    demands = [(d.by, d.to, d.theme, len(d.answers)) for d in ledger(readings)]
     return {"stories": len(stories(readings)), "events": events, "demands": demands, "index": index(readings)}
 
 
