@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from itertools import combinations
 
 from msgspec.structs import replace
 
@@ -22,8 +21,10 @@ from .reports import Report, reports_of
 
 _RANK = ("proposed", "planned", "confirmed", "postponed", "refused", "cancelled", "held")
 _HORIZON = timedelta(days=60)
+_LATEST = timedelta(days=180)
 _DISPUTE = timedelta(days=14)
 _BESIDE = 150
+_MOST_MONTHS = 24
 
 
 class Told(TalkStep, kw_only=True):
@@ -74,7 +75,7 @@ Fits = Callable[[Report, Reports], bool]
 
 
 class _Talks:
-    """Talks as lists of reports, found again by who takes part and by article."""
+    """Talks as lists of reports, found again by who takes part in which month, and by article."""
 
     def __init__(self) -> None:
         self.all: list[Reports] = []
@@ -85,9 +86,10 @@ class _Talks:
 
         A report that is ``beside`` joins a talk or is dropped.
         """
-        keys: tuple[tuple[str, ...], ...] = (report.participants, ("", report.article))
-        near = [talk for key in keys for talk in self._by_key.get(key, ())]
-        found = [talk for talk in near if _same_parties(report, talk) and fits(report, talk)]
+        keys = [(*report.participants, month) for month in _months(report)] + [("", report.article)]
+        asked = [*keys[:-1], *((*report.participants, month) for month in _around(report)), keys[-1]]
+        near = {id(talk): talk for key in asked for talk in self._by_key.get(key, ())}
+        found = [talk for talk in near.values() if _same_parties(report, talk) and fits(report, talk)]
         if found:
             talk = max(found, key=lambda talk: _closeness(report, talk))
         elif report.beside:
@@ -100,6 +102,27 @@ class _Talks:
             held = self._by_key.setdefault(key, [])
             if not any(other is talk for other in held):
                 held.append(talk)
+
+
+def _months(report: Report) -> list[str]:
+    """Return the months a report speaks of: those of its days, or that of its telling."""
+    first, last = _day(report.start or report.as_of), _day(report.end)
+    if first is None:
+        return [""]
+    last = max(first, last - timedelta(days=1)) if last is not None else first
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [_month(first, step) for step in range(min(count, _MOST_MONTHS))]
+
+
+def _around(report: Report) -> list[str]:
+    """Return the months in which the talk of a report without a day can lie."""
+    told = _day(report.as_of)
+    return [] if report.start or told is None else [_month(told, step) for step in (-1, 0, 1, 2)]
+
+
+def _month(day: date, step: int) -> str:
+    year, month = divmod(day.year * 12 + day.month - 1 + step, 12)
+    return f"{year:04}-{month + 1:02}"
 
 
 def _closeness(report: Report, talk: Reports) -> tuple[bool, bool, int]:
@@ -168,12 +191,26 @@ def _joined(talks: list[Reports]) -> list[Reports]:
     for talk in talks:
         groups.setdefault(max((told.participants for told in talk), key=len), []).append(talk)
     for group in groups.values():
-        group.sort(key=lambda talk: min((told.start for told in talk if told.start), default="9999"))
-        for first, second in combinations(group, 2):
-            if first and second and (_moved(first, second) or _disputed(first, second)):
-                second += first
-                first.clear()
+        group = sorted((talk for talk in group if _first(talk)), key=_first)
+        for number, first in enumerate(group):
+            for second in group[number + 1 :]:
+                if not first or not _is_within(_first(first), _first(second), _LATEST):
+                    break
+                if second and (_moved(first, second) or _disputed(first, second)):
+                    second += first
+                    first.clear()
     return [talk for talk in talks if talk]
+
+
+def _first(talk: Reports) -> str:
+    """Return the first day told of a talk, "" for none."""
+    return min((told.start for told in talk if told.start), default="")
+
+
+def _is_within(first: str, second: str, span: timedelta) -> bool:
+    """Tell whether two days lie no further apart than a span."""
+    one, other = _day(first), _day(second)
+    return one is not None and other is not None and abs(other - one) <= span
 
 
 def _moved(first: Reports, second: Reports) -> bool:
@@ -184,8 +221,7 @@ def _moved(first: Reports, second: Reports) -> bool:
     if not off or not days or not later or any(told.as_of > off and told.start for told in first):
         return False
     since = all(told.as_of >= off for told in second)
-    last, next_day = _day(max(days)), _day(min(later))
-    soon = last is not None and next_day is not None and timedelta() < next_day - last <= 3 * _HORIZON
+    soon = max(days) < min(later) and _is_within(max(days), min(later), _LATEST)
     return since and soon and any(told.ahead for told in second) and not _told_together(first, second)
 
 
@@ -202,8 +238,7 @@ def _one_talk(a: Report, b: Report) -> bool:
     named = (a.format == b.format and a.format) or (a.place == b.place and a.place)
     if not named or not _same_place(a, b) or (a.format and b.format and a.format != b.format):
         return False
-    days, told = (_day(a.start), _day(b.start)), (_day(a.as_of), _day(b.as_of))
-    return all(x is not None and y is not None and abs(x - y) <= _DISPUTE for x, y in (days, told))
+    return _is_within(a.start, b.start, _DISPUTE) and _is_within(a.as_of, b.as_of, _DISPUTE)
 
 
 def _told_together(first: Reports, second: Reports) -> bool:
