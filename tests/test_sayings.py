@@ -47,6 +47,36 @@ def test_a_relay_stands_between_source_and_page() -> None:
     assert [link.role for link in chain_of(reading, "told").links] == ["source", "relay", "page"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "cue", "names"),
+    [
+        (
+            "en",
+            "The agency reported that the ministry had said the minister believed the deal was dead.",
+            "believed",
+            ["minister", "ministry", "agency"],
+        ),
+        ("uk", "Агентство пише, що міністерство заявило, що угода мертва.", "заявило", ["міністерство", "Агентство"]),
+        (
+            "uk",
+            "Укрінформ повідомляє, що, за словами речника МЗС, консула відкликано.",
+            "за словами",
+            ["речника МЗС", "Укрінформ"],
+        ),
+        ("ru", "Как передает «Интерфакс» со ссылкой на МИД, консула отозвали.", "передает", ["МИД", "Интерфакс"]),
+        (
+            "ru",
+            "РИА Новости сообщает, что, по словам представителя МИД, консула отозвали.",
+            "по словам",
+            ["представителя МИД", "РИА Новости"],
+        ),
+    ],
+)
+def test_a_chain_names_everybody_between(language: str, text: str, cue: str, names: list[str]) -> None:
+    reading = read(text, published="2022-01-10", language=language)
+    assert [link.name for link in chain_of(reading, cue).links] == names
+
+
 def test_where_nobody_is_named_the_narrator_begins() -> None:
     reading = read("Estonia was thanked by Ukraine.", url="https://paper.example/a", **ASK)
     (chain,) = chains(reading)

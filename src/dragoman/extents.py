@@ -27,7 +27,7 @@ def content_end(line: Line, first: int, cue: Cue) -> int:
             and _tells_of_then(line, index, first)
         ):
             return index
-        if (bound or line.words[index].tag == "CCONJ") and line.held[index] is None:
+        if index > first and (bound or line.words[index].tag == "CCONJ") and line.held[index] is None:
             after = index + 1
             while after < len(line) and (line.words[after].tag in ("CCONJ", "ADV") or line.is_dash(after)):
                 after += 1
