@@ -193,8 +193,9 @@ def _joined(talks: list[Reports]) -> list[Reports]:
     for group in groups.values():
         group = sorted((talk for talk in group if _first(talk)), key=_first)
         for number, first in enumerate(group):
+            reach = _LATEST if any(told.status == "postponed" for told in first) else _DISPUTE
             for second in group[number + 1 :]:
-                if not first or not _is_within(_first(first), _first(second), _LATEST):
+                if not first or (second and not _is_within(_first(first), _first(second), reach)):
                     break
                 if second and (_moved(first, second) or _disputed(first, second)):
                     second += first
