@@ -403,6 +403,12 @@ def test_without_a_common_format_or_place_two_days_are_two_talks():
     assert len(calendar((first, second))) == 2
 
 
+def test_rounds_on_one_day_after_another_are_no_dispute():
+    days = ("2022-01-11", "2022-01-12", "2022-01-13", "2022-01-14")
+    told = [reading(ahead("IRN EUU", day=day, place="AUT"), as_of=f"2022-01-{10 + n}") for n, day in enumerate(days)]
+    assert [talk.date for talk in calendar(told)] == list(days)
+
+
 def test_a_talk_put_off_takes_its_new_day():
     put_off = "en.event.consult.meet.postpone"
     first = reading(ahead("POL LTU", day="2022-01-12"), as_of="2022-01-04")

@@ -22,9 +22,10 @@ from .reports import Report, reports_of
 _RANK = ("proposed", "planned", "confirmed", "postponed", "refused", "cancelled", "held")
 _HORIZON = timedelta(days=60)
 _LATEST = timedelta(days=180)
-_DISPUTE = timedelta(days=14)
+_DISPUTE = timedelta(days=7)
 _BESIDE = 150
 _MOST_MONTHS = 24
+_MOST_DAYS = 3
 
 
 class Told(TalkStep, kw_only=True):
@@ -227,10 +228,11 @@ def _moved(first: Reports, second: Reports) -> bool:
 
 
 def _disputed(first: Reports, second: Reports) -> bool:
-    """Tell whether two articles give one talk to come two days: the same format or place, told at the same time."""
+    """Tell whether two articles give one talk to come two days: the same format or place, both days still ahead."""
     ours = [told for told in first if told.start and told.ahead]
     theirs = [told for told in second if told.start and told.ahead]
-    if not ours or not theirs or _told_together(first, second):
+    days = {told.start for told in (*first, *second) if told.start}
+    if not ours or not theirs or len(days) > _MOST_DAYS or _told_together(first, second):
         return False
     return any(_one_talk(a, b) for a in ours for b in theirs)
 
@@ -239,7 +241,7 @@ def _one_talk(a: Report, b: Report) -> bool:
     named = (a.format == b.format and a.format) or (a.place == b.place and a.place)
     if not named or not _same_place(a, b) or (a.format and b.format and a.format != b.format):
         return False
-    return _is_within(a.start, b.start, _DISPUTE) and _is_within(a.as_of, b.as_of, _DISPUTE)
+    return max(a.as_of, b.as_of) < min(a.start, b.start) and _is_within(a.start, b.start, _DISPUTE)
 
 
 def _told_together(first: Reports, second: Reports) -> bool:
