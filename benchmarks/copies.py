@@ -38,7 +38,7 @@ TAILS = {
     "uk": ("Читайте також: Погода на вихідні", "Поділитися"),
     "ru": ("Читайте также: Погода на выходные", "Поделиться"),
 }
-BATCH = 1000
+BATCH, VOCABULARY = 1000, 60_000
 
 
 class Page(NamedTuple):
@@ -223,37 +223,36 @@ def report(listed: bool) -> None:
 
 
 def million(count: int) -> None:
-    """Print rate and memory of taking in synthetic pages, a third of them copies with every tenth word changed."""
+    """Print rate (in seconds of the processor) and memory of taking in synthetic pages.
+
+    A third of them are copies of earlier ones with every tenth word changed.
+    """
     rng = np.random.default_rng(7)
-    ranks = rng.zipf(1.3, size=(1 << 22)) % 60_000
-    words = np.array([f"w{number:x}" for number in range(60_000)], dtype=object)
+    words = np.array([f"w{number:x}" for number in range(VOCABULARY)], dtype=object)
     near, found, due, begun = Near(), 0, 0, time.perf_counter()
-    kept: list[list[int]] = []
+    kept: list[tuple[int, np.ndarray]] = []
     spent = looked = 0.0
     for start in range(0, count, BATCH):
-        texts, sources = [], []
-        for number in range(start, min(start + BATCH, count)):
-            if number % 3 == 2:
-                source = int(rng.integers(0, len(kept)))
-                row = ranks[kept[source][1] :][:200].copy()
-                row[rng.integers(0, 10) :: 10] = rng.integers(0, 60_000)
-                sources.append((len(texts), kept[source][0]))
-            else:
-                place = int(rng.integers(0, len(ranks) - 200))
-                row = ranks[place : place + 200]
-                kept.append([number, place])
-            texts.append(" ".join(words[row]))
-        clock = time.perf_counter()
+        rows_of_words = (rng.zipf(1.3, size=(BATCH, 200)) % VOCABULARY).astype(np.uint16)
+        sources = []
+        for place in range(2, BATCH, 3):
+            if kept:
+                number, row = kept[int(rng.integers(0, len(kept)))]
+                rows_of_words[place] = row
+                rows_of_words[place, rng.integers(0, 10) :: 10] = rng.integers(0, VOCABULARY)
+                sources.append((place, number))
+        kept += [(start + place, rows_of_words[place].copy()) for place in range(0, BATCH, 30)]
+        texts = [" ".join(row) for row in words[rows_of_words]]
+        clock = time.process_time()
         rows = signatures(texts)
-        asked = time.perf_counter()
+        asked = time.process_time()
         pairs = near.find(rows)
-        looked += time.perf_counter() - asked
+        looked += time.process_time() - asked
         near.add(rows)
-        spent += time.perf_counter() - clock
+        spent += time.process_time() - clock
         hits = set(zip(pairs.asked.tolist(), pairs.known.tolist(), strict=True))
-        earlier = [pair for pair in sources if pair[1] < start]
-        due += len(earlier)
-        found += sum(pair in hits for pair in earlier)
+        due += len(sources)
+        found += sum(pair in hits for pair in sources)
         done = start + len(texts)
         step = max(BATCH, count // 10)
         if done % step == 0:

@@ -57,3 +57,20 @@ def test_versions_are_compared_one_after_the_other():
         (one.article.id, two.article.id),
         (two.article.id, three.article.id),
     ]
+
+
+def test_the_command_lists_changes(tmp_path):
+    from typer.testing import CliRunner
+
+    from dragoman import to_json
+    from dragoman.cli import app
+
+    path = tmp_path / "readings.jsonl"
+    versions = (version(FIRST), version(FIRST.replace("4,000", "5,000"), "2021-11-11"))
+    path.write_text("".join(to_json(reading) + "\n" for reading in versions), "utf-8")
+    shown = CliRunner().invoke(app, ["stories", str(path), "--changes"]).stdout
+    assert "changed paragraph" in shown
+    assert "superseded fact" in shown
+    lines = CliRunner().invoke(app, ["stories", str(path), "--changes", "--format", "jsonl"]).stdout.splitlines()
+    assert len(lines) == 1
+    assert '"superseded"' in lines[0]
