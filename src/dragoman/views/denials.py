@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..ident import digest
 from ..language import load_common
 from ..model import Denial, Event, Reading, Span, Statement
-from .claims import Page, Term, clause_at, page_of, shared_terms, terms_in
+from .pages import Page, Term, clause_at, page_of, shared_terms, terms_in
 
 _SHARED = 2
 _CLAIMS = frozenset({"say", "assess", "confirm", "warn", "accuse", "think", "announce"})

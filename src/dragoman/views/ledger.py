@@ -17,7 +17,8 @@ from ..ident import digest
 from ..language import load_common
 from ..match import match_at
 from ..model import Answer, Demand, Event, Reading, Span, Token
-from .claims import Claim, Page, claims_of, clause_at, is_elliptic, is_function, page_of, tokens_in, words_in
+from .claims import Claim, claims_of, is_elliptic
+from .pages import Page, clause_at, is_function, page_of, tokens_in, words_in
 
 _REPLIES = {"deferral": "deferred", "refusal": "refused", "consent": "accepted", "partial": "partly"}
 _NEAR = 3

@@ -17,7 +17,7 @@ from ..language import load_common
 from ..model import Mention, Position, Reading, Stand, Statement
 from ..story import originals
 from .chains import chains
-from .claims import Page, Term, page_of, shared_terms, terms_in, terms_of
+from .pages import Page, Term, page_of, shared_terms, terms_in, terms_of
 
 _SHARED = 2
 _NOBODY = Grades({})

@@ -17,7 +17,7 @@ from ..formats import formats_named
 from ..model import Actor, Event, Mention, Reading, Span, Statement, Time
 from ..talkacts import talk_act
 from . import participant_of
-from .claims import Page, is_function, page_of, tokens_in
+from .pages import Page, is_function, page_of, tokens_in
 
 _STATUS_OF_OPERATOR = {
     "offer": "proposed",

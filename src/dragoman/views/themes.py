@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..errors import LanguageError
 from ..language import load_language
 from ..sentences import tokenize
-from .claims import stems_of
+from .pages import stems_of
 
 
 def on_theme(words: str, theme: str, language: str) -> bool:
