@@ -63,7 +63,10 @@ def date_of(
     inside = tuple(
         t
         for t in times
-        if sentence.start <= t.evidence.span.start < sentence.end and t.type in ("DATE", "TIME") and t.value
+        if sentence.start <= t.evidence.span.start < sentence.end
+        and t.type in ("DATE", "TIME")
+        and t.value
+        and not _is_dateline(t, sentence, frames)
     )
     if not inside:
         return None
@@ -76,6 +79,16 @@ def date_of(
     if own is None and top != carrier:
         own = _nearest(here, frames[top].head, [_range(here, top)])
     return own or _inherited(here, top) or _opening(here, top) or _when(here, top) or _happened(here, top)
+
+
+def _is_dateline(time: Time, sentence: Sentence, frames: tuple[Frame, ...]) -> bool:
+    """Tell whether a time stands before every verb and before a dash: then it dates the report, not an act."""
+    heads = [sentence.tokens[frame.head].start for frame in frames if frame.kind != "noun"]
+    first = min(heads, default=sentence.end)
+    span = time.evidence.span
+    between = [token.form for token in sentence.tokens if span.end <= token.start < first]
+    lead = between[between.index(")") + 1 :] if between[:1] == ["("] and ")" in between else between
+    return span.end <= first and lead[:1] != [] and lead[0] in _DASHES
 
 
 def _operator_frame(here: _Clauses, place: Place) -> int:
@@ -115,7 +128,7 @@ def _described(here: _Clauses, place: Place) -> list[tuple[int, int]]:
 
 def _inherited(here: _Clauses, index: int) -> Time | None:
     """Return the time of the nearest clause above that tells of the same occasion."""
-    tense = here.frames[index].tense
+    tense = here.frames[index].tense if here.frames[index].kind == "fin" else ""
     for _ in range(_STEPS):
         above = _above(here, index)
         if above < 0:
@@ -142,7 +155,7 @@ def _above(here: _Clauses, index: int) -> int:
         return frame.governor if frame.governor >= 0 else _before(here, index)
     if frame.governor < 0:
         return -1
-    if frame.relation == "advcl" and frame.kind in _BESIDE:
+    if frame.relation in ("advcl", "conj") and frame.kind in _BESIDE:
         return frame.governor
     if frame.relation in ("acl", "advcl") and _is_linked(here, index):
         return frame.governor
@@ -203,19 +216,17 @@ def _opening(here: _Clauses, index: int) -> Time | None:
         return None
     start = here.frames[index].first
     before = [t for t in here.times if t.evidence.span.start < tokens[start].start]
-    if len({t.value for t in before}) != 1:
-        return None
-    behind = [token.form for token in tokens[:start] if token.start >= before[0].evidence.span.end]
-    return None if any(form in _DASHES for form in behind) else before[0]
+    return before[0] if len({t.value for t in before}) == 1 else None
 
 
 def _when(here: _Clauses, index: int) -> Time | None:
     """Return the time of the clause that says when, where a clause has one."""
     for below, frame in enumerate(here.frames):
         clause = frame.governor
-        while clause >= 0 and clause != index and here.frames[clause].relation == "xcomp":
+        while clause >= 0 and clause != index and here.frames[clause].kind in ("inf", *_BESIDE):
             clause = here.frames[clause].governor
-        if clause == index and frame.relation == "advcl" and frame.kind == "fin" and _is_linked(here, below):
+        told = frame.kind == "fin" and frame.relation in ("advcl", "ccomp") and _is_linked(here, below)
+        if clause == index and told:
             found = _nearest(here, frame.head, _whole(here, below))
             if found is not None:
                 return found
