@@ -240,7 +240,6 @@ BROKEN: dict[str, str] = {
 }
 
 BROKEN_POINTERS: dict[str, str] = {
-    "Министр обороны Дании поблагодарила Сербию. Она также поблагодарила Косово.": "a pronoun of a person is not resolved to the subject before",
 }
 
 

@@ -169,17 +169,12 @@ TABLE = [
 # What the program does not read rightly yet, and why; a row leaves this list when it is mended.
 BROKEN: dict[str, str] = {
     "Canada promised a loan to Ukraine.": "what is promised is not read where it is a noun",
-    "Cyprus and Malta plan joint patrols.": "'plan' with a noun is no operator yet",
     "Polish nurses will go on strike on Friday.": "'go on strike' in the future is not found",
     "The Kremlin denies that Russia plans to attack Ukraine.": "of denial and plan only the denial gives the modality",
     "Unless Serbia releases the miners, Kosovo will close the crossing.": "the condition becomes an event, and closing a crossing is read as a withdrawal",
     "Японія не має наміру визнавати Абхазію.": "'has no intention' is no operator yet",
     "Кремль заперечує, що планує напад на Україну.": "an attack as the object of 'plans' in a denied clause without subject is not found",
-    "Канада пообещала Украине кредит.": "a loan promised is read as cooperation, not as aid",
-    "США пригрозили России санкциями.": "the threatened noun in the instrumental is not taken as the act",
     "Япония не намерена признавать Абхазию.": "'is not intent on' is no operator yet",
-    "Евросоюз пригрозил Мали санкциями, если она нападёт на соседей.": "the threatened noun in the instrumental is not taken as the act",
-    "Перу отозвало своё требование к Боливии.": "a demand withdrawn is not found",
     "Переговоры Греции с Турцией перенесли на февраль.": "talks as the object of an impersonal 'postponed' are read as held",
     "Кремль отрицает, что планирует нападение на Украину.": "an attack as the object of 'plans' in a denied clause without subject is not found",
 }

@@ -47,11 +47,10 @@ PLANS = {
     ),
     "en": Plan(
         (
-            Source("en_ewt-train", "en", "en_ewt", 0.8),
+            Source("en_ewt-train", "en", "en_ewt", 0.7),
             Source("en_ewt-dev", "en", "en_ewt", 0.7),
             Source("en_gum-open-train", "en", "en_gum", 0.7),
-            Source("own en_news-train", "en", "en_news", 4),
         ),
-        rounds=14,
+        rounds=20,
     ),
 }

@@ -36,9 +36,9 @@ from .gold_tokens import tokens_of, voted, words_of_tree
 from .score import MEASURES, score
 
 TESTS = {
-    "en": (("en_ewt-test", "en_ewt"), ("en_pud-test", "en_gum"), ("own en_news-test", "en_news")),
-    "uk": (("uk_parlamint-test", "uk_parlamint"), ("uk_iu-test", "uk_news"), ("own uk_news-test", "uk_parlamint")),
-    "ru": (("ru_pud-test", "ru_gsd"), ("ru_taiga-test", "ru_taiga"), ("own ru_news-test", "ru_gsd")),
+    "en": (("en_ewt-test", "en_ewt"), ("en_pud-test", "en_gum"), ("own en_news-test", "en_gum")),
+    "uk": (("uk_parlamint-test", "uk_parlamint"), ("uk_iu-test", "uk_parlamint"), ("own uk_news-test", "uk_news")),
+    "ru": (("ru_pud-test", "ru_gsd"), ("ru_taiga-test", "ru_taiga"), ("own ru_news-test", "ru_news")),
 }
 OWN = Path(__file__).parent / "treebank"
 Analyse = Callable[[Article, Language], Analysis]
@@ -152,8 +152,8 @@ def ways_to_analyse() -> dict[str, Analyse]:
 
     return {
         "all": network_engine.analyse,
-        "no tree": patched(combine=lambda chunks, tree: chunks),
-        "no chunks": patched(combine=lambda chunks, tree: tree),
+        "no tree": patched(combine=lambda tree, chunks: chunks),
+        "no chunks": patched(combine=lambda tree, chunks: tree),
         "no tags": patched(_told=lambda tokens, words: tokens),
         "chunks alone": syntax.analyse,
     }

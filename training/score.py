@@ -49,11 +49,12 @@ def _word(gold: Node, told: Node) -> dict[str, Count]:
     arc = gold.head == told.head
     labelled = arc and gold.deprel == told.deprel
     core = Count(int(labelled and gold.deprel in CORE), int(gold.deprel in CORE), int(told.deprel in CORE))
+    unknown = Count()  # nobody has annotated it
     return {
         "UPOS": _one(gold.upos == told.upos),
-        "FEATS": _one(feats == {n: v for n, v in told.feats.items() if n in FEATURES}),
+        "FEATS": unknown if not gold.tagged else _one(feats == {n: v for n, v in told.feats.items() if n in FEATURES}),
         "Case": Count(int(bool(case) and case == mine), int(bool(case)), int(bool(mine))),
-        "lemma": _one(gold.lemma.lower() == told.lemma.lower()),
+        "lemma": unknown if not gold.tagged else _one(gold.lemma.lower() == told.lemma.lower()),
         "UAS": _one(arc),
         "LAS": _one(labelled),
         "core": core,

@@ -7,7 +7,7 @@ Of several triggers on one word the most specific wins. How the act stands (``mo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .language import Language, Operator, Trigger, has_class, setting
@@ -21,6 +21,7 @@ _NAMELESS = frozenset({"UNK", "UAF", "REB"})
 _ONE_SIDED = frozenset({"refuse", "offer", "consider", "cancel", "ready", "promise", "deny", "want"})
 _ADDRESSED = frozenset({"offer", "promise", "refuse", "threaten", "agree"})
 _ASKING = frozenset({"REQUEST", "ACCUSE"})
+_DEPTH = 2
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 
 
@@ -228,16 +229,22 @@ class Acts:
                 return doers
         return []
 
-    def embedded(self, candidate: Candidate) -> tuple[str, bool]:
-        """Return the act inside an asking, refusing or threatening verb ("" for none), and whether it is to end."""
-        number = candidate.frame
-        for index, frame in enumerate(self.frames):
-            if frame.governor != number or index == number:
-                continue
-            for hit in self.language.triggers.at(self.sentence.tokens, frame.head):
-                if meets(hit.value, frame, None, self.sentence, self.language, self.named):
-                    return hit.value.act, frame.negated
-        return "", False
+    def embedded(self, candidate: Candidate) -> Iterator[tuple[str, bool]]:
+        """Yield the acts inside an asking, refusing or threatening verb, and whether each is to end."""
+        level = {candidate.frame: False}
+        for _ in range(_DEPTH):
+            below: dict[int, bool] = {}
+            for index, frame in enumerate(self.frames):
+                if frame.governor not in level or index in level:
+                    continue
+                ended = frame.negated != level[frame.governor]
+                for hit in self.language.triggers.at(self.sentence.tokens, frame.head):
+                    if meets(hit.value, frame, None, self.sentence, self.language, self.named):
+                        yield hit.value.act, ended
+                        break
+                if frame.kind in ("fin", "inf"):
+                    below[index] = ended
+            level = below
 
 
 def _subjects(frame: Frame) -> frozenset[int]:

@@ -74,7 +74,7 @@ def read(
     syntax: Annotated[
         str,
         typer.Option(metavar="NAME", help="Engine: network, chunks, udpipe:MODEL.udpipe or spacy:PIPELINE."),
-    ] = "chunks",
+    ] = "network",
     ranker: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A ranker of event types from `dragoman train`.")
     ] = None,

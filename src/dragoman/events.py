@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from .actors import Cast
 from .acts import Acts, Candidate
+from .dating import Place, date_of
 from .ident import fact_id
 from .language import Language, has_class
 from .modality import Rewritten, Standing, assessed, mode_in, rewrite
@@ -32,6 +33,7 @@ _ADDRESSING = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _WANTED = frozenset({"demand", "ask", "must"})
 _ABOUT = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _THEMES = ("inf", "obj", "Gen", "that")
+_VAGUE = "change"  # another policy: what is asked for where nothing narrower is
 _OLD = timedelta(days=30)
 
 
@@ -124,7 +126,9 @@ def _event(
     if stands.decisive in _POINTS_AT_OPERATOR and stands.at != candidate.head:
         first, last = stands.at, stands.at + 1
     span = Span(tokens[first].start, tokens[last - 1].end)
-    time = _time(reader, candidate, found.times)
+    operator = stands.at if stands.decisive and stands.at != candidate.head else -1
+    told = Place(candidate.head, candidate.frame, candidate.carrier, operator)
+    time = date_of(told, reader.sentence, reader.frames, found.times, language)
     modality = result.modality
     if modality == "actual" and result.type == act.type and time is not None and _is_old(time, article):
         modality = "historical"
@@ -250,11 +254,13 @@ def _by_content(reader: Acts, candidate: Candidate, kind: str, result: Rewritten
     """Give a request, refusal or threat the mode of what it is about."""
     if result.type != kind or result.mode:
         return result
-    inside, ended = reader.embedded(candidate)
+    inside = list(reader.embedded(candidate))
     if not inside:
         return result._replace(mode=reader.mode_by_object(candidate, kind))
-    act = reader.language.common.acts[inside]
-    return result._replace(mode=mode_in(kind, act.type, act.mode, reader.language.common.plover, ended=ended))
+    common = reader.language.common
+    acts = [(common.acts[act], ended) for act, ended in inside]
+    modes = [mode_in(kind, act.type, act.mode, common.plover, ended=ended) for act, ended in acts]
+    return result._replace(mode=next((mode for mode in modes if mode not in ("", _VAGUE)), modes[0]))
 
 
 def _inside(one: Named, reader: Acts, candidate: Candidate) -> bool:
@@ -262,41 +268,6 @@ def _inside(one: Named, reader: Acts, candidate: Candidate) -> bool:
     if candidate.carrier >= 0:
         frames.append(reader.frames[candidate.carrier])
     return any(frame.first <= one.first and one.last <= frame.last for frame in frames)
-
-
-def _time(reader: Acts, candidate: Candidate, times: tuple[Time, ...]) -> Time | None:
-    """Return the date nearest to the trigger within its clause, else within its sentence if there is but one."""
-    tokens = reader.sentence.tokens
-    inside = [
-        t
-        for t in times
-        if reader.sentence.start <= t.evidence.span.start < reader.sentence.end
-        and t.type in ("DATE", "TIME")
-        and t.value
-    ]
-    if not inside:
-        return None
-    frame = reader.frames[candidate.frame]
-    if candidate.carrier >= 0:
-        frame = reader.frames[candidate.carrier]
-    first, last = tokens[max(0, frame.first)].start, tokens[min(len(tokens), frame.last) - 1].end
-    stretches = [(first, last), *_described(reader, candidate)]
-    near = [t for t in inside if any(a <= t.evidence.span.start < b for a, b in stretches)]
-    head = tokens[candidate.head].start
-    if near:
-        return min(near, key=lambda t: (abs(t.evidence.span.start - head), t.evidence.span.start))
-    return None
-
-
-def _described(reader: Acts, candidate: Candidate) -> list[tuple[int, int]]:
-    """Return the stretches of the participles that describe an event noun: "a meeting planned for 13 January"."""
-    tokens = reader.sentence.tokens
-    heads = {candidate.head, *(a.head for a in reader.frames[candidate.frame].arguments if a.role == "poss")}
-    return [
-        (tokens[f.head].start, tokens[min(len(tokens), f.last) - 1].end)
-        for f in reader.frames
-        if f.kind == "part" and f.head > candidate.head and any(a.head in heads for a in f.arguments)
-    ]
 
 
 def _is_old(time: Time, article: Article) -> bool:

@@ -36,7 +36,7 @@ def labelled(record: Table, *, syntax: Analyse | None = None) -> Labelled:
     article, language = open_page(
         record["text"], published=record.get("published") or None, language=record.get("lang") or None
     )
-    analysis, found = found_before_events(article, language, syntax)
+    article, analysis, found = found_before_events(article, language, syntax)
     read = [one for one in consider(article, analysis, language, found) if isinstance(one, Considered)]
     return Labelled(frozenset(_types(record)), tuple((one.names(), one.event.event) for one in read))
 

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from . import __version__
 from .actors import Cast, find_mentions
+from .anchor import settle_anchor
 from .decode import decode
+from .engines.network_engine import analyse
 from .events import Found, find_events
 from .furniture import Furniture, load_furniture
 from .identify import identify
@@ -22,7 +24,6 @@ from .ranker import Ranker
 from .ranker import unpack as unpack_ranker
 from .relations import find_relations
 from .statements import find_statements
-from .syntax import analyse
 from .times import find_times
 
 Analyse = Callable[[Article, Language], Analysis]
@@ -63,21 +64,24 @@ def open_page(
     return replace(article, in_language=known.code), known
 
 
-def found_before_events(article: Article, language: Language, syntax: Analyse | None) -> tuple[Analysis, Found]:
-    """Return the analysis of an article and what is found in it before its events."""
+def found_before_events(
+    article: Article, language: Language, syntax: Analyse | None
+) -> tuple[Article, Analysis, Found]:
+    """Return an article with its anchor settled, its analysis, and what is found in it before its events."""
     analysis = (syntax or analyse)(article, language)
+    article = settle_anchor(article, analysis, language)
     times = find_times(article, analysis, language)
     quantities = find_quantities(article, analysis, language)
     cast = find_mentions(article, analysis, language)
     statements, cast = attributed(article, analysis, language, cast)
-    return analysis, Found(times, quantities, cast, statements)
+    return article, analysis, Found(times, quantities, cast, statements)
 
 
 def read_article(
     article: Article, language: Language, *, syntax: Analyse | None = None, ranker: Ranker | None = None
 ) -> Reading:
     """Return the record of an article whose blocks, dates and language are known."""
-    analysis, found = found_before_events(article, language, syntax)
+    article, analysis, found = found_before_events(article, language, syntax)
     events = find_events(article, analysis, language, found, ranker or own_ranker())
     times, quantities, cast, statements = found
     related = find_relations(article, analysis, language, cast)

@@ -28,7 +28,8 @@ def target(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> l
     ways = [_of_inner_acts(reader, candidate, stands, kind)]
     if kind == "THREATEN":
         ways.append(_of_conditions(reader, candidate, stands))
-    ways.append(_around(reader, candidate, stands, kind))
+    if reader.language.common.acts[candidate.trigger.act].type != "CONSULT":  # what is talked about is no party
+        ways.append(_around(reader, candidate, stands, kind))
     return next((found for way in ways if (found := _others(way, candidate))), [])
 
 

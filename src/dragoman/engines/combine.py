@@ -1,8 +1,8 @@
 """What do the frames of chunks and the frames of a tree say together?
 
-Chunks lead: they know every form the language owns. The tree fills the subjects and objects that they leave empty, has
-the word where they only passed a subject on from another clause or guessed by order, and adds the phrases that stand
-far from their verb or noun.
+One side leads. The other fills the subjects and objects that it leaves empty, has the word where it only passed a
+subject on from another clause or guessed by order, and adds the phrases that it has not seen. Which side leads is for
+the engine to say: a tree that was trained on the language's news, chunks beside any other.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ _FURTHER = ("obl", "iobj", "poss")
 _SURE = 0.85
 
 
-def combine(chunks: tuple[Frame, ...], tree: tuple[Frame, ...]) -> tuple[Frame, ...]:
-    """Return the frames of chunks, completed by the tree's frames of the same acts.
+def combine(leading: tuple[Frame, ...], others: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """Return the leading frames, completed by the other frames of the same acts.
 
     >>> from dragoman.model import Argument
     >>> poland = Argument("subj", "", frozenset(), 0, 1, 0)
@@ -23,11 +23,13 @@ def combine(chunks: tuple[Frame, ...], tree: tuple[Frame, ...]) -> tuple[Frame, 
     >>> [a.role for a in combine((missed,), (seen,))[0].arguments]
     ['subj']
     """
-    by_head = {(frame.head, frame.kind == "noun"): frame for frame in reversed(tree)}
-    told = (by_head.get((frame.head, frame.kind == "noun")) for frame in chunks)
+    by_head = {(frame.head, frame.kind == "noun"): frame for frame in reversed(others)}
+    told = (by_head.get((frame.head, frame.kind == "noun")) for frame in leading)
     return tuple(
-        frame if other is None else _further(frame if frame.kind == "noun" else _combined(frame, other), other)
-        for frame, other in zip(chunks, told, strict=True)
+        frame
+        if other is None
+        else _stood(_further(frame if frame.kind == "noun" else _combined(frame, other), other), other)
+        for frame, other in zip(leading, told, strict=True)
     )
 
 
@@ -42,6 +44,17 @@ def _combined(frame: Frame, other: Frame) -> Frame:
             continue
         arguments = (*(a for a in arguments if a.role != role and a.head not in heads), *told)
     return frame._replace(arguments=arguments)
+
+
+def _stood(frame: Frame, other: Frame) -> Frame:
+    """Return a frame with the tense, mood and negation that only the other sees."""
+    if frame.kind == "inf" and other.kind == "fin" and frame.governor < 0:
+        frame = frame._replace(kind="fin")
+    return frame._replace(
+        tense=frame.tense if frame.tense == "Fut" or not other.tense else other.tense,
+        mood=frame.mood or other.mood,
+        negated=frame.negated or other.negated,
+    )
 
 
 def _further(frame: Frame, other: Frame) -> Frame:

@@ -74,10 +74,9 @@ def _is_condition(tree: Tree, node: int) -> bool:
 
 
 def _is_reported(tree: Tree, node: int) -> bool:
-    """Tell whether a clause hangs on a mere pointer ("about that, that …"): it is what the verb above reports."""
-    pointer = tree.nodes[tree.nodes[node].head].upos in ("PRON", "DET")
+    """Tell whether a clause says what a pointer or a noun is about ("about that, that …", "a promise that …")."""
     marks = tree.hanging(node, "mark")
-    return pointer and any(tree.words[mark].function("complementizers") is not None for mark in marks)
+    return any(tree.words[mark].function("complementizers") is not None for mark in marks)
 
 
 def hang(tree: Tree, frames: list[Frame], predicates: dict[int, Predicate]) -> list[Frame]:

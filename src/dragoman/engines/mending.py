@@ -16,8 +16,9 @@ _CLAUSAL = ("nsubj", "obj", "iobj")
 
 def mend(tree: Tree) -> Tree:
     """Return the tree with what the forms know better put right."""
-    lifts = (lift_modals, lift_prepositions, lift_verbs)
-    for step in (*lifts, move_strays, move_enclosed, move_phrases, move_misfits, move_addressees):
+    lifts = (lift_modals, lift_prepositions, lift_verbs, lift_past_forms)
+    moves = (move_strays, move_from_times, move_enclosed, move_phrases, move_misfits, move_addressees)
+    for step in (*lifts, *moves):
         tree = tree.over(step(tree))
     return tree
 
@@ -85,6 +86,50 @@ def lift_verbs(tree: Tree) -> tuple[Node, ...]:
         lifted[index] = Node("VERB", node.feats, lifted[node.head].head, lifted[node.head].deprel)
         lifted[node.head] = lifted[node.head]._replace(head=index, deprel="dep")
     return tuple(lifted)
+
+
+def lift_past_forms(tree: Tree) -> tuple[Node, ...]:
+    """Return the tree with a past form, taken for an adjective of the object behind it, made the verb of its subject.
+
+    "Canada imposed sanctions": a noun that has a subject but no copula is no predicate beside such a form.
+    """
+    if not tree.by_order:
+        return tree.nodes
+    for noun in range(len(tree.nodes)):
+        subjects = tree.hanging(noun, "nsubj")
+        if not subjects or tree.hanging(noun, "cop", "aux") or tree.nodes[noun].upos not in ("NOUN", "PROPN"):
+            continue
+        for verb in tree.hanging(noun, "amod", "acl"):
+            past = any(r.feats.get("Tense") == "Past" for r in tree.sentence.tokens[verb].readings if r.upos == "VERB")
+            if not past or not subjects[0] < verb < noun:
+                continue
+            lifted = list(tree.nodes)
+            over = tree.nodes[noun]
+            lifted[verb] = Node("VERB", {**tree.nodes[verb].feats, "VerbForm": "Fin"}, over.head, over.deprel)
+            lifted[noun] = over._replace(head=verb, deprel="obj")
+            for index, node in enumerate(lifted):
+                outside = node.deprel.partition(":")[0] in ("nsubj", "obl", "punct", "advcl", "advmod", "mark")
+                if node.head == noun and index != verb and outside and (index < verb or index > noun):
+                    lifted[index] = node._replace(head=verb)
+            return tuple(lifted)
+    return tree.nodes
+
+
+def move_from_times(tree: Tree) -> tuple[Node, ...]:
+    """Return the tree with names behind a time, taken for a part of it, hung on the verb: "on Thursday OSCE met"."""
+    if tree.by_order:
+        return tree.nodes
+    moved = list(tree.nodes)
+    for index, node in enumerate(tree.nodes):
+        time = node.head
+        if time < 0 or time not in tree.times or index < time or index in tree.times or tree.preposition(index):
+            continue
+        verb = tree.nodes[time].head
+        name = node.upos == "PROPN" and tree.base(index) in ("nmod", "appos", "flat")
+        if name and "Nom" in (tree.possible(index) or {"Nom"}) and verb >= 0 and is_verbal(tree, verb):
+            free = not tree.hanging(verb, "nsubj")
+            moved[index] = node._replace(head=verb, deprel="nsubj" if free else "obl")
+    return tuple(moved)
 
 
 def move_addressees(tree: Tree) -> tuple[Node, ...]:

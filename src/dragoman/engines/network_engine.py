@@ -1,8 +1,8 @@
 """How does the network that comes with the package analyse an article?
 
 Tokens and sentences are ours (``sentences.py``), so offsets stay ours. The network tags and parses them with the
-readings of the language's own paradigms before its eyes; its tags choose among those readings, the chunks make frames
-of what is chosen, and the tree completes them.
+readings of the language's own paradigms before its eyes; its tags choose among those readings. The frames of its tree
+lead, and those that the chunks make of the chosen readings complete them.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def analyse(article: Article, language: Language) -> Analysis:
             continue
         told = sentences[number]._replace(tokens=_told(sentences[number].tokens, words))
         nodes = tuple(word.node for word in words)
-        frames.append(combine(frames_of(told, language), frames_of_tree(sentences[number], nodes, language)))
+        frames.append(combine(frames_of_tree(sentences[number], nodes, language), frames_of(told, language)))
     return Analysis(sentences, tuple(frames), f"network {name}")
 
 

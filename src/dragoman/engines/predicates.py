@@ -93,7 +93,7 @@ def _verb(tree: Tree, index: int) -> Predicate:
     kinds = _auxiliaries(tree, index)
     form = _form(tree, index)
     kind = _kind(tree, index, form, kinds)
-    tense = _tense(tree, index, kinds)
+    tense = "Fut" if kind == "fin" and _marked(tree, index) else _tense(tree, index, kinds)
     voice = "pass" if _is_passive(tree, index, form, kind, kinds) else "act"
     return Predicate(index, index, kind, voice, tense, _mood(tree, index), _negated(tree, index))
 
@@ -123,9 +123,8 @@ def _form(tree: Tree, index: int) -> str:
 
 
 def _kind(tree: Tree, index: int, form: str, kinds: frozenset[str]) -> str:
-    marked = any(tree.words[c].function("infinitive") for c in tree.hanging(index, "mark"))
-    if marked:
-        return "inf"
+    if _marked(tree, index):
+        return "fin" if "be" in kinds and tree.hanging(index, "nsubj") else "inf"
     if form in ("Inf", "Part", "Ger") and kinds & {"future", "modal", "do", "be", "have", "get"}:
         return "fin"
     reduced = tree.by_order and tree.nodes[index].deprel in ("acl", "advcl") and not tree.hanging(index, "nsubj")
@@ -137,6 +136,11 @@ def _kind(tree: Tree, index: int, form: str, kinds: frozenset[str]) -> str:
         alone = tree.base(index) in ("root", "ccomp", "parataxis") or relative
         return "fin" if finite or alone or tree.hanging(index, "nsubj") else "part"
     return {"Inf": "inf", "Conv": "conv", "Ger": "ger"}.get(form, "fin")
+
+
+def _marked(tree: Tree, index: int) -> bool:
+    """Tell whether a verb has the particle of an infinitive; with "to be" before it, it tells what is to come."""
+    return any(tree.words[c].function("infinitive") for c in tree.hanging(index, "mark"))
 
 
 def _short(tree: Tree, index: int) -> bool:
@@ -155,6 +159,8 @@ def _is_passive(tree: Tree, index: int, form: str, kind: str, kinds: frozenset[s
         return False
     active = node.feats.get("Voice") == "Act" or bool(readings and all(r.feats.get("Voice") == "Act" for r in readings))
     if active:
+        return False
+    if kind != "part" and tree.by_order and not kinds and tree.hanging(index, "nsubj"):
         return False
     return kind == "part" or not tree.by_order or bool(kinds & {"be", "get"}) or "have" not in kinds
 
