@@ -44,7 +44,7 @@ TABLE = [
     Row(
         "en",
         "The European Union threatened Mali with sanctions if it attacks its neighbours.",
-        "THREATEN SANCTION future",
+        "THREATEN SANCTION hypothetical",
         "the condition of a threat is no event",
     ),
     Row("en", "Greece will ask Turkey to withdraw its ships.", "REQUEST REQUEST future", "a request to come"),
@@ -92,7 +92,7 @@ TABLE = [
     Row(
         "uk",
         "Євросоюз пригрозив Малі санкціями, якщо вона нападе на сусідів.",
-        "THREATEN SANCTION future",
+        "THREATEN SANCTION hypothetical",
         "the condition of a threat is no event",
     ),
     Row("uk", "Кіпр вимагатиме від Туреччини вивести війська.", "REQUEST REQUEST future", "a demand to come"),
@@ -143,7 +143,7 @@ TABLE = [
     Row(
         "ru",
         "Евросоюз пригрозил Мали санкциями, если она нападёт на соседей.",
-        "THREATEN SANCTION future",
+        "THREATEN SANCTION hypothetical",
         "the condition of a threat is no event",
     ),
     Row("ru", "Кипр потребует от Турции вывести войска.", "REQUEST REQUEST future", "a demand to come"),

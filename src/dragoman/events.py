@@ -18,7 +18,7 @@ from .acts import Acts, Candidate
 from .dating import Place, date_of
 from .ident import fact_id
 from .language import Language, has_class
-from .modality import Rewritten, Standing, assessed, mode_in, rewrite
+from .modality import Rewritten, Standing, assessed, is_conditional, mode_in, rewrite
 from .model import Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Statement, Time
 from .names import Named
 from .ranker import Ranker, names_of, score
@@ -86,12 +86,15 @@ def consider(article: Article, analysis: Analysis, language: Language, found: Fo
         named = [n for n in found.cast.named if n.sentence == number]
         reader = Acts(number, sentence, analysis.frames[number], named, language)
         read = [(c, reader.standing(c)) for c in reader.candidates()]
-        operators = {stands.at for c, stands in read if stands.decisive in _POINTS_AT_OPERATOR and stands.at != c.head}
+        inside = {c.head for c, _ in read if reader.is_inside(c, [other for other, _ in read])}
+        operators = {
+            stands.at
+            for c, stands in read
+            if stands.decisive in _POINTS_AT_OPERATOR and stands.at != c.head and c.head not in inside
+        }
         asked = {c.head for c, _ in read if language.common.acts[c.trigger.act].type == "REQUEST"}
         for candidate, stands in read:
-            if candidate.head in operators and candidate.carrier < 0:
-                continue
-            if reader.is_inside(candidate, [c for c, _ in read]):
+            if candidate.head in inside or (candidate.head in operators and candidate.carrier < 0):
                 continue
             if stands.decisive in _WANTED:
                 continue
@@ -132,6 +135,9 @@ def _event(
     modality = result.modality
     if modality == "actual" and result.type == act.type and time is not None and _is_old(time, article):
         modality = "historical"
+    held = [n for n in (candidate.frame, candidate.carrier, stands.subject) if n >= 0]
+    if (modality == "future" or result.type == "THREATEN") and is_conditional(held, reader.frames):
+        modality = "hypothetical"
     rule = ".".join(filter(None, (language.code, "event", act.id, stands.decisive)))
     doers, others = reader.sides(candidate, stands)
     actors = tuple(mention_ids[a] for a in doers)

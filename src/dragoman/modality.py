@@ -7,7 +7,7 @@ rewrites, the PLOVER type. An act that is only demanded, or the content of an ac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .language import Language, Operator
@@ -42,6 +42,7 @@ _STRENGTH = (
 _HYPOTHETICAL = frozenset({"consider", "possible", "assess", "expect", "condition", "want"})
 _FUTURE = frozenset({"future", "plan", "agree", "offer", "promise", "threaten", "ready", "postpone"})
 _LIMIT = 6
+_HELD = frozenset({"xcomp", "ccomp", "obj", "obl"})
 
 
 class Standing(NamedTuple):
@@ -167,6 +168,14 @@ def _fits(complement: str, frame: Frame) -> bool:
     if complement[0].isupper():
         return not frame.preposition and complement in frame.cases and frame.relation != "subj"
     return frame.preposition == complement
+
+
+def is_conditional(numbers: Iterable[int], frames: Sequence[Frame]) -> bool:
+    """Tell whether a clause with "if" or "unless" hangs on one of these frames, on what it holds or what holds it."""
+    chain = set(numbers)
+    chain |= {n for n, frame in enumerate(frames) if frame.governor in chain and frame.relation in ("xcomp", "ccomp")}
+    chain |= {frames[n].governor for n in chain if frames[n].relation in _HELD and frames[n].governor >= 0}
+    return any(frame.relation == "cond" and frame.governor in chain for frame in frames)
 
 
 def rewrite(act: str, mode: str, stands: Standing, plover: Table, *, aimed: bool = False) -> Rewritten:

@@ -29,12 +29,12 @@ def relation_of(tree: Tree, predicate: Predicate, frame: Frame, numbers: dict[in
         return frame
     base = tree.base(predicate.node)
     relation = _RELATIONS.get(base, "parataxis")
-    if base in ("csubj", "obj", "nsubj") and frame.kind in ("inf", "ger"):
+    if base in ("advcl", "ccomp", "parataxis") and _is_condition(tree, predicate.node):
+        relation = "cond"
+    elif base in ("csubj", "obj", "nsubj") and frame.kind in ("inf", "ger"):
         relation = "xcomp"
     elif base == "acl" and frame.kind == "fin" and _is_reported(tree, predicate.node):
         relation = "ccomp"
-    elif base == "advcl" and _is_condition(tree, predicate.node):
-        relation = "cond"
     elif base == "parataxis" and predicate.head > frames[governor].head:
         reporting = tree.language.reporting.at(tree.sentence.tokens, frames[governor].head)
         relation = "ccomp" if reporting and frame.kind == "fin" else relation
