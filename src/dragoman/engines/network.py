@@ -39,7 +39,10 @@ class Product(NamedTuple):
 
     def __call__(self, whole: Floats) -> Floats:
         """Return the outputs for inputs that are whole numbers."""
-        return (whole @ self.weight) * self.scale + self.bias
+        result: Floats = whole @ self.weight
+        result *= self.scale
+        result += self.bias
+        return result
 
 
 class Layer(NamedTuple):
@@ -94,15 +97,7 @@ def unpack(packed: bytes) -> Network:
     def product(name: str) -> Product:
         return Product(*(arrays[f"{name}.{part}"].astype(np.float32) for part in ("weight", "scale", "bias")))
 
-    layers = tuple(
-        Layer(
-            arrays[f"layer{n}.input"].astype(np.float32),
-            product(f"layer{n}.entering"),
-            arrays[f"layer{n}.staying"].astype(np.float32),
-            arrays[f"layer{n}.worth"].astype(np.float32),
-        )
-        for n in range(names["layers"])
-    )
+    layers = tuple(_layer(arrays, f"layer{n}") for n in range(names["layers"]))
     heads = ("tags", "upos", "attributes", "lemma", "arc_head", "arc_child", "label_head", "label_child")
     return Network(
         tables={name: arrays[f"table.{name}"] for name in TABLES},
@@ -149,9 +144,9 @@ def _batch(network: Network, sentences: list[Sequence[Features]], style: str, le
         x[n, :length, : vectors.shape[1]] = vectors[at : at + length]
         x[n, :length, vectors.shape[1] :] = style_vector
         at += length
+    states = np.rint(np.clip(x * network.layers[0].scale, -FULL, FULL))
     for layer in network.layers:
-        x = _lstm(network, layer, np.rint(np.clip(x * layer.scale, -FULL, FULL)), lengths)
-    states = np.rint(x * FULL)
+        states = _lstm(network, layer, states, lengths)
     words = np.concatenate([states[n, :length] for n, length in enumerate(lengths)])
     with_root = np.concatenate([network.root[None], words])
     tags = _positive(network.tags, words)
@@ -257,7 +252,7 @@ def _sums(rows: Whole, starts: Whole) -> Floats:
 
 
 def _lstm(network: Network, layer: Layer, whole: Floats, lengths: list[int]) -> Floats:
-    """Return the states of both directions for padded sentences, longest first."""
+    """Return the states of both directions in whole steps for padded sentences, longest first."""
     count, longest = whole.shape[0], whole.shape[1]
     size = layer.staying.shape[1]
     gates = layer.entering(whole.reshape(count * longest, -1)).reshape(count, longest, 2, 4 * size)
@@ -265,7 +260,7 @@ def _lstm(network: Network, layer: Layer, whole: Floats, lengths: list[int]) -> 
     for n, length in enumerate(lengths):
         backwards[n, :length] = np.arange(length - 1, -1, -1)
     rows = np.arange(count)[:, None]
-    stream = np.stack([gates[:, :, 0], gates[rows, backwards, 1]])
+    stream = (gates[:, :, 0], gates[rows, backwards, 1])
     states = np.zeros((2, count, longest, size), np.float32)
     held = np.zeros((2, count, size), np.float32)
     cell: Floats = np.zeros((2, count, size), np.float32)
@@ -273,12 +268,29 @@ def _lstm(network: Network, layer: Layer, whole: Floats, lengths: list[int]) -> 
     for step in range(longest):
         while lengths[active - 1] <= step:
             active -= 1
-        gate = stream[:, :active, step] + np.matmul(np.rint(held[:, :active] * FULL), layer.staying) * layer.worth
-        place = (np.clip(np.rint(gate * _STEPS), -_REACH, _REACH - 1) + _REACH).astype(np.int16)
-        opened = network.sigmoid[place]
-        fresh = network.tanh[place[:, :, 2 * size : 3 * size]]
+        gate = np.matmul(held[:, :active], layer.staying)
+        gate *= layer.worth
+        gate[0] += stream[0][:active, step]
+        gate[1] += stream[1][:active, step]
+        place = np.rint(gate, out=gate).astype(np.intp)
+        opened = np.take(network.sigmoid, place[:, :, : 3 * size], mode="clip")
+        fresh = np.take(network.tanh, place[:, :, 3 * size :], mode="clip")
         cell = opened[:, :, size : 2 * size] * cell[:, :active] + opened[:, :, :size] * fresh
-        inner = network.tanh[(np.clip(np.rint(cell * _STEPS), -_REACH, _REACH - 1) + _REACH).astype(np.int16)]
-        held = opened[:, :, 3 * size :] * inner
+        place = np.rint(cell * np.float32(_STEPS) + np.float32(_REACH)).astype(np.intp)
+        held = np.rint(opened[:, :, 2 * size :] * np.take(network.tanh, place, mode="clip") * np.float32(FULL))
         states[:, :active, step] = held
     return np.concatenate([states[0], states[1][rows, backwards]], -1)
+
+
+def _layer(arrays: Mapping[str, Whole], name: str) -> Layer:
+    """Return a layer with its gates in the order in, forget, out, cell, counted in places of the tables."""
+    entering = [arrays[f"{name}.entering.{part}"].astype(np.float32) for part in ("weight", "scale", "bias")]
+    staying, worth = (arrays[f"{name}.{part}"].astype(np.float32) for part in ("staying", "worth"))
+    size = staying.shape[1]
+    order = np.concatenate([np.arange(gate * size, (gate + 1) * size) for gate in (0, 1, 3, 2)])
+    both = np.concatenate([order, order + 4 * size])
+    weight, scale, bias = (part[..., both] for part in entering)
+    product = Product(weight, scale * np.float32(_STEPS), bias * np.float32(_STEPS) + np.float32(_REACH))
+    return Layer(
+        arrays[f"{name}.input"].astype(np.float32), product, staying[..., order], worth[..., order] * np.float32(_STEPS)
+    )
