@@ -14,6 +14,9 @@ from .names import Named
 
 _CASES = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc", "Voc"})
 _UNITED = frozenset({"subj", "poss", "mod", "by", "owner"})
+_OFFICIAL = frozenset({"", "GOV", "MIL"})
+_WITH_FORCES = frozenset({"aid", "assault", "mobilize", "retreat", "cooperate", "threaten", "agree"})
+_HELPING = "aid"
 
 
 def arguments_at(place: str, frame: Frame) -> list[Argument]:
@@ -120,8 +123,21 @@ def parties(
         actors = _noun_actors(frame, carrier, named)
     else:
         actors = fill(("subj",), frame, named)
-    recipients = [n for n in _anywhere(trigger.roles.get("recipient", ()), frame, carrier, named) if n not in actors]
+    aimed = [n for n in named if not _is_means(n, trigger, actors)]
+    recipients = [n for n in _anywhere(trigger.roles.get("recipient", ()), frame, carrier, aimed) if n not in actors]
     return actors, recipients
+
+
+def _is_means(one: Named, trigger: Trigger, actors: Sequence[Named]) -> bool:
+    """Tell whether a noun with the doer's country only borrowed is what acts: own troops, those whom own aid reaches.
+
+    "Contribute troops to a force in Liberia" does nothing to the troops.
+    """
+    kind = trigger.act.partition(".")[0]
+    if kind not in _WITH_FORCES or not one.rule.endswith("role-beside"):
+        return False
+    doers = {a.actor.country for a in actors if a.actor.sector in _OFFICIAL}
+    return one.actor.country in doers and (one.actor.sector == "MIL" or kind == _HELPING)
 
 
 def _anywhere(places: Sequence[str], frame: Frame, carrier: Frame | None, named: Sequence[Named]) -> list[Named]:
