@@ -38,9 +38,12 @@ def sentences_of(article: Article, language: Language) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-def frames_of(sentence: Sentence, language: Language) -> tuple[Frame, ...]:
-    """Return the clause frames of one sentence, verbs first, then event nouns, each in the order of the text."""
-    return _frames(Parts(sentence, language))
+def frames_of(sentence: Sentence, language: Language, parts: Parts | None = None) -> tuple[Frame, ...]:
+    """Return the clause frames of one sentence, verbs first, then event nouns, each in the order of the text.
+
+    ``parts`` are the sentence's own, where the caller has them already.
+    """
+    return _frames(parts or Parts(sentence, language))
 
 
 def _frames(parts: Parts) -> tuple[Frame, ...]:

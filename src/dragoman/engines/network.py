@@ -8,12 +8,14 @@ or the sentences beside it. Between the products stand only single operations th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
 from .features import Features
 from .nodes import Node
@@ -121,6 +123,16 @@ def parse(
 
     Without ``lemmas`` every lemma is the form itself.
     """
+    with _algebra().limit(limits=1):  # threads of the linear algebra cost more than they save on pages
+        return _parse(network, sentences, style, lemmas)
+
+
+@cache
+def _algebra() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def _parse(network: Network, sentences: Sequence[Sequence[Features]], style: str, lemmas: bool) -> list[list[Word]]:
     order = sorted((n for n, words in enumerate(sentences) if words), key=lambda n: (-len(sentences[n]), n))
     answers: list[list[Word]] = [[] for _ in sentences]
     for first in range(0, len(order), _BATCH):

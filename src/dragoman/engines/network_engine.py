@@ -12,6 +12,7 @@ from functools import cache
 
 from ..language import Language, packed_network, setting
 from ..model import Analysis, Article, Form, Frame, Sentence, Token
+from ..parts import Parts
 from ..syntax import analyse as chunks
 from ..syntax import frames_of, sentences_of
 from .combine import combine
@@ -32,16 +33,26 @@ def analyse(article: Article, language: Language) -> Analysis:
     if not name:
         return chunks(article, language)
     sentences = sentences_of(article, language)
-    trees = parse_sentences(sentences, article.text, language)
+    acting = [n for n, sentence in enumerate(sentences) if _names_an_act(sentence, language)]
+    parsed = parse_sentences([sentences[n] for n in acting], article.text, language)
+    trees: list[list[Word]] = [[] for _ in sentences]
+    for number, words in zip(acting, parsed, strict=True):
+        trees[number] = words
     frames: list[tuple[Frame, ...]] = []
-    for number, words in enumerate(trees):
+    parts = [Parts(sentence, language) for sentence in sentences]
+    for sentence, own, words in zip(sentences, parts, trees, strict=True):
         if not words:
-            frames.append(frames_of(sentences[number], language))
+            frames.append(frames_of(sentence, language, own))
             continue
-        told = sentences[number]._replace(tokens=_told(sentences[number].tokens, words))
-        nodes = tuple(word.node for word in words)
-        frames.append(combine(frames_of_tree(sentences[number], nodes, language), frames_of(told, language)))
-    return Analysis(sentences, tuple(frames), f"network {name}")
+        told = sentence._replace(tokens=_told(sentence.tokens, words))
+        grown = frames_of_tree(sentence, tuple(word.node for word in words), language, own)
+        frames.append(combine(grown, frames_of(told, language)))
+    return Analysis(sentences, tuple(frames), f"network {name}", tuple(own.words for own in parts))
+
+
+def _names_an_act(sentence: Sentence, language: Language) -> bool:
+    """Tell whether a sentence holds a word that may name an act: only these are worth a tree."""
+    return next(language.triggers.find(sentence.tokens), None) is not None
 
 
 def parse_sentences(sentences: Sequence[Sentence], text: str, language: Language) -> list[list[Word]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ..language import Language, setting
 from ..model import Argument, Frame, Sentence
+from ..parts import Parts
 from .hanging import hang, relation_of
 from .mending import mend
 from .nodes import NOMINAL, Node, Tree, phrases_behind
@@ -21,10 +22,13 @@ __all__ = ["Node", "frames_of_tree"]
 _OBLIQUE = ("obl", "nmod", "iobj", "advmod", "dep", "orphan", "xcomp", "advcl", "obj")
 
 
-def frames_of_tree(sentence: Sentence, nodes: tuple[Node, ...], language: Language) -> tuple[Frame, ...]:
+def frames_of_tree(
+    sentence: Sentence, nodes: tuple[Node, ...], language: Language, parts: Parts | None = None
+) -> tuple[Frame, ...]:
     """Return the clause frames of one sentence, verbs first, then event nouns, each in the order of the text.
 
-    ``nodes`` are as many as the sentence has tokens. Raises ValueError where they are not.
+    ``nodes`` are as many as the sentence has tokens; ``parts`` are the sentence's own, where the caller has them.
+    Raises ValueError where the nodes are too few or too many.
 
     >>> from dragoman.language import load_language
     >>> from dragoman.sentences import split_sentences
@@ -37,7 +41,7 @@ def frames_of_tree(sentence: Sentence, nodes: tuple[Node, ...], language: Langua
     """
     if len(nodes) != len(sentence.tokens):
         raise ValueError(f"{len(nodes)} nodes for {len(sentence.tokens)} tokens: parse the tokens that were given")
-    tree = mend(Tree(sentence, nodes, language))
+    tree = mend(Tree(sentence, nodes, language, parts))
     predicates = find_predicates(tree)
     owners = _owners(tree, predicates)
     frames = [_frame(tree, predicate, owners) for predicate in predicates.values()]
