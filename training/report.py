@@ -29,6 +29,7 @@ from dragoman.engines.trees import frames_of_tree
 from dragoman.ident import article_id
 from dragoman.language import Language, load_language, packed_network, setting, surface
 from dragoman.model import Analysis, Article, Block, Event, Frame, Mention, Reading, Span, Table
+from dragoman.sentences import split_sentences
 
 from .conllu import Node, Tree, read
 from .conllu import parse as parse_conllu
@@ -49,12 +50,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder that holds test-only/")
     parser.add_argument("--gold", type=Path, help="folder of hand-coded gold")
-    parser.add_argument("--only", choices=("trees", "roles", "speed"))
+    parser.add_argument("--only", choices=("trees", "sentences", "roles", "speed"))
     parser.add_argument("--languages", default="en,uk,ru")
     given = parser.parse_args()
     codes = given.languages.split(",")
     if given.only in (None, "trees"):
         print_trees(codes, given.data)
+    if given.only in (None, "sentences"):
+        print_sentences(codes, given.data)
     if given.only in (None, "roles"):
         print_frames(codes)
         print_roles(codes, given.gold)
@@ -206,6 +209,28 @@ def _pairs(read: Reading) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
         if isinstance(fact, Event):
             actor, recipient = (frozenset(mentions[m].country for m in side) for side in (fact.actor, fact.recipient))
             yield actor, recipient
+
+
+# --- sentences ----------------------------------------------------------------------------------------------------
+
+
+def print_sentences(codes: Iterable[str], data: Path | None) -> None:
+    """Print how well our splitter finds the ends of sentences, ten of a treebank joined by blanks to one text."""
+    print("| sentence ends | n | precision | recall |\n|---|---|---|---|")
+    for code in codes:
+        language = load_language(code)
+        for test, _ in TESTS[code]:
+            trees = load_test(test, data)
+            right = found = total = 0
+            for first in range(0, len(trees), 10):
+                text, ends = "", set()
+                for tree in trees[first : first + 10]:
+                    text += "".join(n.form + (" " if n.space_after else "") for n in tree).strip() + " "
+                    ends.add(len(text) - 1)
+                told = {s.end for s in split_sentences(text.strip(), language.tokenizer)}
+                right, found, total = right + len(told & ends), found + len(told), total + len(ends)
+            if total:
+                print(f"| {test} | {total} | {100 * right / found:.1f} | {100 * right / total:.1f} |", flush=True)
 
 
 # --- frames -------------------------------------------------------------------------------------------------------
