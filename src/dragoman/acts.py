@@ -167,6 +167,8 @@ class Acts:
             linked = frame.relation in ("xcomp", "obj", "obl", "poss") or (
                 frame.relation == "ccomp" and own != "REQUEST"
             )
+            if own == "REQUEST" and about.get(over) == "PROTEST":
+                return True
             if over < 0 or not linked:
                 return False
             if own == about.get(over) or (about.get(over) in _ASKING and own not in _VERBAL):

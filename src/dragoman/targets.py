@@ -12,17 +12,22 @@ from .acts import Acts, Candidate
 from .modality import Standing
 from .model import Argument, Frame
 from .names import Named
-from .roles import fill, meets, parties
+from .roles import arguments_at, fill, meets, parties
 
 _ANSWERING = frozenset({"REJECT", "CONCEDE", "AGREE"})
 _AIMED = frozenset({"REJECT", "CONCEDE", "AGREE", "THREATEN", "SUPPORT", "SANCTION", "AID", "ACCUSE", "COERCE"})
 _WITH_PLACES = frozenset({"CONCEDE", "AID", "SANCTION"})
+_TROUBLED = frozenset({"PROTEST", "RETREAT", "MOBILIZE", "ASSAULT", "REQUEST"})
 _INNER = ("xcomp", "obj", "obl", "poss", "iobj", "ccomp")
 _DEPTH = 3
 
 
 def target(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> list[Named]:
     """Return the recipients of an act of PLOVER type ``kind`` whose trigger found none."""
+    if kind == "PROTEST" and (asked := _of_demands(reader, candidate)):
+        return asked
+    if kind in _TROUBLED:
+        return _others(_in_places(reader, candidate, kind), candidate)
     if kind not in _AIMED:
         return []
     ways = [_of_inner_acts(reader, candidate, stands, kind)]
@@ -31,6 +36,41 @@ def target(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> l
     if reader.language.common.acts[candidate.trigger.act].type != "CONSULT":  # what is talked about is no party
         ways.append(_around(reader, candidate, stands, kind))
     return next((found for way in ways if (found := _others(way, candidate))), [])
+
+
+def _in_places(reader: Acts, candidate: Candidate, kind: str) -> list[Named]:
+    """Return the actors inside what the trigger's own places name: "moves troops to the Belarusian border".
+
+    A place attacked is nobody; whose positions they are somebody is.
+    """
+    held = [reader.frames[n] for n in (candidate.frame, candidate.carrier) if n >= 0]
+    for place in candidate.trigger.roles.get("recipient", ()):
+        for argument in (a for frame in held for a in arguments_at(place, frame)):
+            inside = [n for n in _in(reader, argument) if not n.first <= argument.head < n.last]
+            found = [n for n in inside if not n.place or kind == "MOBILIZE"]
+            if _others(found, candidate):
+                return found
+    return []
+
+
+def _of_demands(reader: Acts, candidate: Candidate) -> list[Named]:
+    """Return those of whom protesters demand what they demand: "blocked roads, demanding of the government that"."""
+    own = {n.actor.id for n in candidate.actors}
+    for number, frame in enumerate(reader.frames):
+        if frame.governor not in (candidate.frame, candidate.carrier) or frame.governor < 0:
+            continue
+        for hit in reader.language.triggers.at(reader.sentence.tokens, frame.head):
+            if reader.language.common.acts[hit.value.act].type != "REQUEST":
+                continue
+            inner = [frame, *(f for _, f in _inner(reader, [number]))]
+            named = [n for n in reader.named if n.actor.id not in own and n.actor.country and not n.place]
+            places = hit.value.roles.get("recipient", ())
+            found = fill(places, frame, named) or next(
+                (f for i in inner if (f := [n for a in i.arguments for n in _in_of(named, a) if not n.modifier])), []
+            )
+            if len({n.actor.country for n in found}) == 1:
+                return found
+    return []
 
 
 def _numbers(candidate: Candidate, stands: Standing) -> list[int]:
@@ -96,7 +136,11 @@ def _around(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> 
 
 
 def _in(reader: Acts, argument: Argument) -> list[Named]:
-    return [n for n in reader.named if argument.first <= n.first and n.last <= argument.last]
+    return _in_of(reader.named, argument)
+
+
+def _in_of(named: Iterable[Named], argument: Argument) -> list[Named]:
+    return [n for n in named if argument.first <= n.first and n.last <= argument.last]
 
 
 def _others(found: list[Named], candidate: Candidate) -> list[Named]:
