@@ -89,6 +89,12 @@ TABLE = [
         "Organization for Security and Co-operation in Europe = OSCE",
         "a long name with hyphen and 'and'",
     ),
+    Row(
+        "en", "Lebanon's President Elias Hrawi slept.", "Lebanon's President Elias Hrawi = LBN.GOV", "an owner, a title"
+    ),
+    Row("en", "The Dutch thanked Kenya.", "Dutch = NLD; Kenya = KEN", "a people by its article"),
+    Row("en", "Hackers from Norway slept.", "Hackers from Norway = NOR.CRM", "people from a country"),
+    Row("en", "Human rights groups slept.", "Human rights groups = NGO", "a body of no country"),
     # --- Ukrainian
     Row("uk", "Словенія чекала.", "Словенія = SVN", "a state"),
     Row("uk", "Парламент Словенії зібрався.", "Парламент Словенії = SVN.LEG", "organ and genitive"),
@@ -160,6 +166,9 @@ TABLE = [
         "ambassadors are of the state that sent them",
     ),
     Row("uk", "Дощ падав третій день.", "-", "'rain' is written like an outlet"),
+    Row("uk", "Хакери з Норвегії спали.", "Хакери з Норвегії = NOR.CRM", "people from a country"),
+    Row("uk", "Правозахисники спали.", "Правозахисники = NGO", "a body of no country"),
+    Row("uk", "У Будапешті вчителі спали.", "?Будапешті = HUN.GOV; вчителі = HUN.EDU", "the scene of a clause"),
     # --- Russian
     Row("ru", "Словения ждала.", "Словения = SVN", "a state"),
     Row("ru", "Парламент Словении собрался.", "Парламент Словении = SVN.LEG", "organ and genitive"),
@@ -218,6 +227,10 @@ TABLE = [
     Row("ru", "Того же дня шёл снег.", "-", "'that' is written like Togo"),
     Row("ru", "Перу поэта принадлежат три поэмы.", "-", "'pen' is written like Peru"),
     Row("ru", "Дождь шёл третий день.", "-", "'rain' is written like an outlet"),
+    Row("ru", "Хакеры из Норвегии спали.", "Хакеры из Норвегии = NOR.CRM", "people from a country"),
+    Row("ru", "Полиция Харькова спала.", "Полиция Харькова = UKR.COP", "the police of a town"),
+    Row("ru", "Харьков спал.", "-", "a town by itself is no actor"),
+    Row("ru", "Боевики «Хезболлы» спали.", "Боевики «Хезболлы» = LBN.REB", "people of an organ in quotation marks"),
     Row("ru", "Поезд из Вены в Прагу опоздал.", "-", "capitals as stations"),
     Row("ru", "Аэропорт Алма-Аты закрыли из-за тумана.", "-", "a city with a hyphen holds no name"),
     Row(
@@ -239,8 +252,7 @@ BROKEN: dict[str, str] = {
     "Перу поэта принадлежат три поэмы.": "a noun at the beginning of a sentence is taken for the state it is written like",
 }
 
-BROKEN_POINTERS: dict[str, str] = {
-}
+BROKEN_POINTERS: dict[str, str] = {}
 
 
 def mentions_in(reading: Reading) -> list[str]:

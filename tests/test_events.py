@@ -39,6 +39,10 @@ TABLE = [
     Row("en", "Russia withdrew its troops from Kazakhstan.", "RETREAT/withdraw RUS", "a place left is no recipient"),
     Row("en", "Polish farmers blocked a road to the Ukrainian border.", "PROTEST/obstruct POL.AGR", "protesters"),
     Row("en", "Australia, Japan and India held a joint naval exercise.", "COOPERATE AUS IND JPN", "three, one event"),
+    Row("en", "Canada to send armoured vehicles to Ukraine", "AGREE CAN > UKR", "a headline's infinitive"),
+    Row("en", "France agreed to contribute troops to a force in Liberia.", "AGREE FRA > LBR", "own troops"),
+    Row("uk", "Росія стягує війська до білоруського кордону.", "MOBILIZE/troops RUS > BLR", "whose border"),
+    Row("uk", "Азербайджан завдав ударів по вірменських позиціях.", "ASSAULT AZE > ARM", "whose positions"),
     Row("en", "Canada and Britain imposed sanctions on Belarus.", "SANCTION CAN GBR > BLR", "two actors, one event"),
     Row(
         "en", "Moldova asked Romania and Greece for help.", "REQUEST/assist MDA > GRC ROU", "two recipients, one event"
@@ -330,13 +334,10 @@ TABLE = [
 
 # What the program does not read rightly yet, and why; a row leaves this list when it is mended.
 BROKEN: dict[str, str] = {
-    "The sanctions imposed by the United States on Iran hurt ordinary families.": "the recipient is looked for in the outer clause, not in the participle's own",
     "Turkey bombed positions in northern Iraq.": "a place in an attack is taken as recipient",
     "Russia withdrew its troops from Kazakhstan.": "the place withdrawn from is taken as recipient, and the troops as actor",
     "A German director attacked the conventions of Russian theatre.": "a film director is taken for a head of government office; no class for theatre",
-    "China moved troops to the border with India.": "the neighbour at a border is not taken as recipient; the troops are taken as actor",
     "Latvia, which borders Belarus, thanked Estonia.": "a relative clause between subject and verb takes the subject's place",
-    "Armenia and Azerbaijan exchanged prisoners.": "'exchanged' behind a name is read as a modifier of it",
     "Chilean students demonstrated outside the parliament.": "the building protested at is taken as recipient",
     "Росія вивела війська з Казахстану.": "the place withdrawn from is taken as recipient",
     "Найробі прийняв президента Сомалі.": "an indeclinable capital before the verb is not taken as host",

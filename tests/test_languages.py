@@ -21,7 +21,7 @@ TABLES = {
     "reporting.tsv": (6, 1),
 }
 KINDS = {
-    "state", "adjective", "demonym", "capital", "seat", "body", "organ", "role", "person", "group", "outlet", "mask",
+    "state", "adjective", "demonym", "capital", "town", "seat", "body", "organ", "role", "person", "group", "outlet", "mask",
 }  # fmt: skip
 OPERATORS = set(
     "plan agree offer promise threaten refuse deny cancel postpone consider possible expect assess demand ask fail "
@@ -72,6 +72,7 @@ def test_actors_have_known_kinds_and_ids(code: str) -> None:
             "person": common.offices,
             "state": common.states,
             "adjective": common.states,
+            "town": common.states,
             "outlet": common.outlets,
         }.get(kind)
         if kind not in KINDS:

@@ -13,6 +13,10 @@ from .names import Named
 _STEM = 4
 _AUTHORITIES = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
 _GOVERNED = frozenset({"OPP", "CVL", "JRN", "LAB", "EDU", "MED", "REL", "SOC", "BUS", "PTY", "AGR", "ELI"})
+_PEOPLE = _GOVERNED | {"COP"}
+_OWNERLESS = frozenset({"UNK", "UAF", "NGO"})
+_PEERS = frozenset({"GOV.colleague"})
+_NOWHERE = frozenset({"", "NGO"})
 _WALLS = frozenset(
     {
         '"',
@@ -79,8 +83,12 @@ def _described(
             actor=Actor(id=wanted, name=one.actor.name, country=same.actor.country, sector=""),
             rule=one.rule + "-anaphor",
         )
-    if one.sort == "role" and not one.actor.country and one.actor.sector not in ("UNK", "UAF", "NGO"):
-        near = _beside(one, beside, sentence)
+    if one.sort == "role" and not one.actor.country and one.actor.sector == "NGO":
+        return one._replace(actor=Actor(id=f"NGO.{one.role.partition('.')[2]}", name=one.actor.name, country="NGO"))
+    if one.role in _PEERS and not one.actor.country:
+        return one._replace(local=True)
+    if one.sort == "role" and not one.actor.country and one.actor.sector not in _OWNERLESS:
+        near = _at_scene(one, beside, sentence, language) or _beside(one, beside, sentence)
         if near is not None:
             return near
         same = next((b for b in reversed(before) if b.role == one.role and b.actor.country), None)
@@ -124,7 +132,7 @@ def _beside(one: Named, beside: list[Named], sentence: Sentence) -> Named | None
     start = max((i + 1 for i in range(one.first) if sentence.tokens[i].form in _WALLS), default=0)
     walls = (i for i in range(one.last, len(sentence.tokens)) if sentence.tokens[i].form in _WALLS)
     end = next(walls, len(sentence.tokens))
-    known = [b for b in beside if start <= b.first < end and b.actor.country and not b.place]
+    known = [b for b in beside if start <= b.first < end and b.actor.country not in _NOWHERE and not b.place]
     earlier = [b for b in known if b.first < one.first]
     sector = one.role.partition(".")[0]
     authorities = [b for b in known if b.actor.sector in _AUTHORITIES and b.sort in ("role", "organ", "seat", "person")]
@@ -145,6 +153,25 @@ def _of(one: Named, country: str, rule: str) -> Named:
     return one._replace(actor=owned, rule=f"{one.rule}-{rule}")
 
 
+def _at_scene(one: Named, beside: list[Named], sentence: Sentence, language: Language) -> Named | None:
+    """Give people without a country the one place that stands before them in their own clause: "In Oslo teachers …"."""
+    if one.actor.sector not in _PEOPLE:
+        return None
+    places = frozenset(setting(language, "syntax", "speaking_place") or ())
+    walls = (i + 1 for i in range(one.first) if sentence.tokens[i].form in _WALLS or sentence.tokens[i].form == ",")
+    start = max(walls, default=0)
+    scenes = {
+        b.actor.country
+        for b in beside
+        if start < b.first < one.first
+        and b.sort in ("state", "capital", "town")
+        and b.actor.country
+        and sentence.tokens[b.first - 1].form in places
+        and (not b.cases or "Loc" in b.cases)
+    }
+    return _of(one, scenes.pop(), "at-scene") if len(scenes) == 1 else None
+
+
 def _at_home(
     one: Named, before: list[Named], beside: list[Named], sentence: Sentence, language: Language
 ) -> Named | None:
@@ -155,15 +182,17 @@ def _at_home(
     sector = one.role.partition(".")[0] or one.actor.sector
     if sector not in _DOMESTIC | {"MIL", "REB"} or one.sort not in ("role", "person"):
         return None
-    known = [b for b in (*beside, *before) if b.actor.country and b.sort != "outlet"]
+    known = [b for b in (*beside, *before) if b.actor.country not in _NOWHERE and b.sort != "outlet"]
     if len({b.actor.country for b in known}) != 1:
         return None
     places = frozenset(setting(language, "syntax", "places") or ())
     for other in beside:
-        if not other.actor.country:
+        if other.actor.country in _NOWHERE:
             continue
         is_place = other.place or (
-            other.sort in ("state", "capital") and other.first and sentence.tokens[other.first - 1].form in places
+            other.sort in ("state", "capital", "town")
+            and other.first
+            and sentence.tokens[other.first - 1].form in places
         )
         governed = other.actor.sector in _GOVERNED or (sector in ("JUD", "COP") and other.sort == "role")
         if is_place or governed:

@@ -9,7 +9,7 @@ from .ident import digest
 from .match import Hit, agree
 from .model import Actor, Token
 
-_PROPER = frozenset({"state", "capital", "seat", "body", "organ", "person", "group", "outlet", "mask"})
+_PROPER = frozenset({"state", "capital", "seat", "body", "organ", "person", "group", "outlet", "mask", "town"})
 _PRIORITY = (
     "mask",
     "person",
@@ -20,6 +20,7 @@ _PRIORITY = (
     "outlet",
     "group",
     "capital",
+    "town",
     "adjective",
     "demonym",
     "role",
@@ -91,6 +92,8 @@ def actor_of(entry: ActorEntry, common: Common, date: str) -> Actor:
         if country in common.bodies:
             return Actor(id=country, name=entry.name, country=common.bodies[country].code)
         return Actor(id=f"{country}.GOV", name=entry.name, country=country, sector="GOV")
+    if entry.kind == "town":
+        return Actor(id=country, name=entry.name, country=country)
     if entry.kind == "demonym":
         return Actor(id=f"{country}.CVL", name=entry.name, country=country, sector="CVL")
     if country in common.bodies:

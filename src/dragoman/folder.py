@@ -20,7 +20,7 @@ from .paradigms import Lexicon
 from .sentences import Tokenizer
 
 Row = tuple[int, list[str]]
-_NAMES = frozenset({"state", "capital", "seat", "body", "person", "outlet"})
+_NAMES = frozenset({"state", "capital", "seat", "body", "person", "outlet", "town"})
 
 
 def root() -> Traversable:

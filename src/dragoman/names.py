@@ -8,38 +8,17 @@ asks for it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from .entities import actor_of, changed, fits, named_entries, slug, state_of
 from .language import ActorEntry, Language, setting
 from .match import Hit
 from .model import Actor, Analysis, Article
+from .owners import Named, Near, coming_from, quoted, seated_in
 from .tagging import Word, words_of
 
+__all__ = ["Named", "name_actors"]
+
 _REACH = 3
-_SEATED = frozenset({"GOV", "LEG", "JUD", "COP", "CVL", "OPP", "LAB", "EDU", "MED", "JRN", "REL", "SOC", "PTY"})
-
-
-class Named(NamedTuple):
-    """An actor found at tokens ``[first, last)`` of a sentence.
-
-    ``sort`` is the kind of entry that carried it; ``place`` tells that the words stand where a place would
-    (a capital after a preposition); ``modifier`` that they only modify another noun.
-    """
-
-    sentence: int
-    first: int
-    last: int
-    head: int
-    actor: Actor
-    sort: str
-    rule: str
-    cases: frozenset[str] = frozenset()
-    place: bool = False
-    modifier: bool = False
-    plural: bool = False
-    role: str = ""
-    local: bool = False
+_SEATED = frozenset({"GOV", "LEG", "JUD", "COP", "CVL", "OPP", "LAB", "EDU", "MED", "JRN", "REL", "SOC", "PTY", "REB"})
 
 
 def name_actors(number: int, analysis: Analysis, article: Article, language: Language) -> list[Named]:
@@ -54,10 +33,15 @@ class _Reader:
         self.words: tuple[Word, ...] = words_of(analysis, number, language)
         self.by_order = setting(language, "syntax", "roles") == "order"
         self.owners = frozenset(setting(language, "syntax", "owner") or ())
+        self.frames = analysis.frames[number]
+        self.acting = frozenset(f.head for f in self.frames if f.kind not in ("part", "noun"))
         self.date = (article.anchor or article.date_published)[:10]
 
     def text(self, first: int, last: int) -> str:
         return self.article.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def _near(self, after: list[Named]) -> Near:
+        return Near(self.tokens, self.words, self.frames, self.language, self.by_order, after)
 
     # --- units
 
@@ -101,8 +85,12 @@ class _Reader:
             return None
         if entry.kind == "role":
             return self._role(base, entry, after)
+        if entry.kind == "adjective" and self._is_people(base):
+            return base._replace(sort="state", plural=True)
         if entry.kind in ("adjective", "demonym"):
             return self._adjective(base, entry, after)
+        if entry.kind == "town":
+            return self._town(base, after)
         if entry.kind == "mask":
             return None
         if entry.kind == "group":
@@ -143,8 +131,10 @@ class _Reader:
         owner = self._owned_by(unit, after)
         if owner is not None:
             unit = self._join(unit, owner, generic)._replace(last=max(unit.last, owner.last))
-        if owner is None and unit.actor.sector in _SEATED:
-            seat = self._seated_in(unit, after)
+        if owner is None:
+            seat = coming_from(self._near(after), unit)
+            if seat is None and unit.actor.sector in _SEATED:
+                seat = seated_in(self._near(after), unit)
             if seat is not None:
                 unit = self._join(unit, seat, generic)._replace(last=seat.last)
         person = next((u for u in after if u.first == unit.last and u.sort == "person"), None)
@@ -174,18 +164,15 @@ class _Reader:
             ):
                 start += 1
         owner = next((u for u in after if u.first in (start, unit.last)), None)
+        if owner is None and start == unit.last:
+            owner = quoted(self._near(after), start)
+            if owner is not None:
+                return owner
         if owner is None or (owner.sort in ("person", "outlet") and not self.by_order):
             return None
         if not self.by_order and owner.cases and "Gen" not in owner.cases:
             return None
         return owner if owner.actor.country or owner.actor.sector else None
-
-    def _seated_in(self, unit: Named, after: list[Named]) -> Named | None:
-        """Return the place that people are named by: "the government in Lima", "protesters in Iran"."""
-        places = setting(self.language, "syntax", "speaking_place") or ()
-        if unit.last >= len(self.tokens) or self.tokens[unit.last].form not in places:
-            return None
-        return next((u for u in after if u.first == unit.last + 1 and u.sort in ("capital", "state")), None)
 
     def _join(self, unit: Named, owner: Named, generic: bool) -> Named:
         country = owner.actor.country
@@ -242,6 +229,12 @@ class _Reader:
                 if fits(h, self.tokens, self.text, self.by_order)
             ):
                 break
+            if any(
+                h.value.kind in ("organ", "seat") and h.last - h.first > 1
+                for h in self.language.actors.at(self.tokens, index)
+                if fits(h, self.tokens, self.text, self.by_order)
+            ):
+                break
             index += 1
         return index
 
@@ -279,6 +272,22 @@ class _Reader:
                 return base._replace(plural=self._is_plural(base.head))
         return base._replace(modifier=True, actor=state_of(base.actor))
 
+    def _is_people(self, base: Named) -> bool:
+        """In a language of word order: tell whether an adjective with its article is a people: "the French said"."""
+        before, after = base.first - 1, base.last
+        if not self.by_order or before < 0 or after >= len(self.words) or self._is_plural(base.head):
+            return False
+        verb = after in self.acting and after + 1 not in self.acting
+        alone = verb or self.words[after].tag in ("AUX", "ADP", "PUNCT")
+        return self.words[before].function("articles") is not None and alone and self.tokens[after].form != "-"
+
+    def _town(self, base: Named, after: list[Named]) -> Named:
+        """Return a town: it owns people as a state does, is a scene behind a preposition, and never acts itself."""
+        named = self._owner(base, after) if self.by_order else base
+        if named is None or named.sort != "town":
+            return named or base
+        return named._replace(place=self._after_place(base.first), modifier=True)
+
     def _modifies_noun(self, base: Named) -> bool:
         after = base.last
         return (
@@ -297,6 +306,8 @@ class _Reader:
             word = self.words[index]
             hyphen = word.token.form == "-"
             if (word.tag not in allowed and not hyphen) or (word.tag == "CCONJ" and not hyphen):
+                return False
+            if index in self.acting:
                 return False
             if self.by_order and (word.function("possessives") or word.function("articles")):
                 return False
@@ -334,18 +345,22 @@ class _Reader:
             start += 1
         role = next((u for u in after if 0 <= u.first - start <= _REACH), None)
         if (
-            base.sort in ("state", "body", "organ", "seat", "capital", "outlet", "person")
+            base.sort in ("state", "body", "organ", "seat", "capital", "town", "outlet", "person")
             and role is not None
             and role.role
         ):
-            between = self._modifiers(start, role.first)
+            between = self._modifiers(start, role.first) and (possessive or self._is_compound(start, role.first))
             if between and role.sort == "role" and not role.actor.country and (base.sort != "person" or possessive):
                 return self._owned(base, role)
-            if between and role.sort == "person" and not possessive and base.sort != "person":
+            if between and role.sort == "person" and base.sort != "person":
                 return self._owned(base, role)
         if base.sort == "capital":
             return base._replace(place=self._after_place(base.first))
         return base
+
+    def _is_compound(self, first: int, last: int) -> bool:
+        """Tell whether what stands between a bare name and a role may be one noun phrase: no numeral, no determiner."""
+        return not any(word.tag in ("NUM", "DET") for word in self.words[first:last])
 
     def _after_place(self, first: int) -> bool:
         """Tell whether the words stand after a preposition of place."""
