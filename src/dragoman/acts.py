@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .language import Language, Operator, Trigger, has_class, setting
 from .match import Hit
 from .modality import Standing, operator_hits, operator_over, standing
-from .model import Frame, Sentence
+from .model import Argument, Frame, Sentence
 from .names import Named
 from .roles import fill, meets, parties
 
@@ -45,8 +45,9 @@ class Acts:
     def __init__(
         self, number: int, sentence: Sentence, frames: tuple[Frame, ...], named: Sequence[Named], language: Language
     ) -> None:
-        self.number, self.sentence, self.frames, self.named, self.language = number, sentence, frames, named, language
-        self.by_head = {frame.head: i for i, frame in reversed(list(enumerate(frames)))}
+        self.number, self.sentence, self.named, self.language = number, sentence, named, language
+        self.frames = announced(sentence, frames, named, language)
+        self.by_head = {frame.head: i for i, frame in reversed(list(enumerate(self.frames)))}
         self._absence = frozenset(setting(language, "syntax", "absence") or ())
         self.operators: dict[int, list[Hit[Operator]]] = operator_hits(sentence, language)
 
@@ -122,7 +123,7 @@ class Acts:
     def _is_idle(self, frame: Frame) -> bool:
         """Tell whether a word names no act that happens: an infinitive on its own, a noun after "without"."""
         if frame.kind == "inf":
-            return frame.governor < 0
+            return frame.governor < 0 and frame.tense != "Fut"
         return frame.kind == "noun" and frame.preposition in self._absence
 
     def _counts(self, one: Named) -> bool:
@@ -247,6 +248,30 @@ class Acts:
                 if frame.kind in ("fin", "inf"):
                     below[index] = ended
             level = below
+
+
+def announced(
+    sentence: Sentence, frames: tuple[Frame, ...], named: Sequence[Named], language: Language
+) -> tuple[Frame, ...]:
+    """Return frames with the bare infinitive of a headline told of whom it follows, as what will happen.
+
+    "Canada to send armoured vehicles": only where the language marks infinitives with a word, no finite verb stands in
+    the sentence, and an actor opens it right before that word.
+    """
+    marks = setting(language, "syntax", "infinitive") or ()
+    if not marks or any(f.kind == "fin" for f in frames):
+        return frames
+    for number, frame in enumerate(frames):
+        mark = frame.head - 1
+        if frame.kind != "inf" or frame.governor >= 0 or mark < 1 or sentence.tokens[mark].form not in marks:
+            continue
+        doer = next((n for n in named if n.last == mark and not n.modifier), None)
+        if doer is None or any(a.role == "subj" for a in frame.arguments):
+            return frames
+        subject = Argument("subj", "", frozenset(), doer.first, doer.last, doer.head)
+        told = frame._replace(arguments=(subject, *frame.arguments), tense="Fut", first=doer.first)
+        return (*frames[:number], told, *frames[number + 1 :])
+    return frames
 
 
 def _subjects(frame: Frame) -> frozenset[int]:

@@ -48,6 +48,9 @@ def _in_places(reader: Acts, candidate: Candidate, kind: str) -> list[Named]:
         for argument in (a for frame in held for a in arguments_at(place, frame)):
             inside = [n for n in _in(reader, argument) if not n.first <= argument.head < n.last]
             found = [n for n in inside if not n.place or kind == "MOBILIZE"]
+            if not found and kind == "MOBILIZE":  # the border with India
+                own = next((f for f in reader.frames if f.head == argument.head), None)
+                found = [n for a in (own.arguments if own else ()) for n in _in(reader, a)]
             if _others(found, candidate):
                 return found
     return []
