@@ -185,7 +185,10 @@ def _mood(tree: Tree, index: int) -> str:
     near = [index, *tree.hanging(index, "aux", "cop", "advmod", "discourse", "mark")]
     if any(tree.words[i].tag == "SUBJUNCTIVE" or tree.nodes[i].feats.get("Mood") == "Cnd" for i in near):
         return "Cnd"
-    if "modal" in _auxiliaries(tree, index):
+    kinds = _auxiliaries(tree, index)
+    if "obligation" in kinds:
+        return "Nec"
+    if "modal" in kinds:
         return "Pot"
     readings = [r for r in tree.readings(index) if r.upos == "VERB"]
     imperative = tree.nodes[index].feats.get("Mood") == "Imp"
