@@ -43,6 +43,12 @@ TABLE = [
     Row("en", "France agreed to contribute troops to a force in Liberia.", "AGREE FRA > LBR", "own troops"),
     Row("uk", "Росія стягує війська до білоруського кордону.", "MOBILIZE/troops RUS > BLR", "whose border"),
     Row("uk", "Азербайджан завдав ударів по вірменських позиціях.", "ASSAULT AZE > ARM", "whose positions"),
+    Row(
+        "uk",
+        "«Ми засуджуємо удари Росії», – заявив міністр закордонних справ Польщі.",
+        "ACCUSE/disapprove POL.GOV > RUS",
+        "we in a quotation",
+    ),
     Row("en", "Canada and Britain imposed sanctions on Belarus.", "SANCTION CAN GBR > BLR", "two actors, one event"),
     Row(
         "en", "Moldova asked Romania and Greece for help.", "REQUEST/assist MDA > GRC ROU", "two recipients, one event"

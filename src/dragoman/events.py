@@ -17,7 +17,7 @@ from .actors import Cast
 from .acts import Acts, Candidate
 from .dating import Place, date_of
 from .ident import fact_id
-from .language import Language, has_class
+from .language import Language, has_class, setting
 from .modality import Rewritten, Standing, assessed, is_conditional, mode_in, rewrite
 from .model import Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Statement, Time
 from .names import Named
@@ -84,6 +84,9 @@ def consider(article: Article, analysis: Analysis, language: Language, found: Fo
         if _is_silent(sentence, language):
             continue
         named = [n for n in found.cast.named if n.sentence == number]
+        spoken = _speaking(number, sentence, analysis.frames[number], named, language, found)
+        mention_ids = {**mention_ids, **spoken}
+        named = [*named, *spoken]
         reader = Acts(number, sentence, analysis.frames[number], named, language)
         read = [(c, reader.standing(c)) for c in reader.candidates()]
         inside = {c.head for c, _ in read if reader.is_inside(c, [other for other, _ in read])}
@@ -101,6 +104,24 @@ def consider(article: Article, analysis: Analysis, language: Language, found: Fo
             event, recipients = _event(article, reader, candidate, stands, found, mention_ids)
             yield Considered(reader, candidate, stands, recipients, event)
         yield from _obligations(article, reader, read, asked, found, mention_ids)
+
+
+def _speaking(
+    number: int, sentence: Sentence, frames: tuple[Frame, ...], named: list[Named], language: Language, found: Found
+) -> dict[Named, str]:
+    """Return the subjects that say "we" inside what a state or body says, each with the mention of that source."""
+    words = setting(language, "syntax", "first_person") or ()
+    actors = {m.id: found.cast.actors[m.actor] for m in (*found.cast.mentions, *found.cast.extra)}
+    heads = {a.head for f in frames for a in f.arguments if a.role == "subj" and sentence.tokens[a.head].form in words}
+    spoken: dict[Named, str] = {}
+    for head in sorted(heads - {n.head for n in named}):
+        token = sentence.tokens[head]
+        said = _statement(Span(token.start, token.end), found.statements)
+        source = actors.get(said.source) if said is not None else None
+        if said is not None and source is not None and source.country:
+            rule = f"{language.code}.mention.we"
+            spoken[Named(number, head, head + 1, head, source, "pronoun", rule)] = said.source
+    return spoken
 
 
 def _is_silent(sentence: Sentence, language: Language) -> bool:
