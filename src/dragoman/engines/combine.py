@@ -37,9 +37,11 @@ def _combined(frame: Frame, other: Frame) -> Frame:
     arguments = frame.arguments
     for role in _CORE:
         told = tuple(a for a in other.arguments if a.role == role)
-        if not told or any(a.role == role and a.confidence >= _SURE for a in arguments):
-            continue
         heads = {a.head for a in told}
+        own = {a.head for a in arguments if a.role == role}
+        joined = bool(own) and own < heads and all(a.confidence >= _SURE for a in told)
+        if not told or (not joined and any(a.role == role and a.confidence >= _SURE for a in arguments)):
+            continue
         if any(a.head in heads and _is_other_core(a, role) for a in arguments):
             continue
         arguments = (*(a for a in arguments if a.role != role and a.head not in heads), *told)
