@@ -282,7 +282,7 @@ def train(
     A line of a file is a record of the gold's schema, or {"text", "lang", "event"} with a PLOVER type, empty for none.
     Use the ranker with `dragoman read --ranker FILE`.
     """
-    from .learning import Check, Labelled, check, learn
+    from .learning import Labelled, check, checked_in_turn, learn
     from .learning import labelled as read_labels
     from .ranker import pack
     from .records import read_labelled_file
@@ -297,20 +297,15 @@ def train(
             failures.tell(str(path), str(error))
     try:
         ranker = learn(texts, limit)
+        rows = [("rules alone", check(texts, None, limit))]
+        if folds > 1:
+            rows.append((f"with ranker, {folds} folds", checked_in_turn(texts, limit, folds)))
     except DragomanError as error:
         failures.tell(", ".join(map(str, labelled)), str(error))
         failures.leave()
         return
     out.write_bytes(pack(ranker))
     typer.echo(f"{out}: learnt from {len(texts)} texts")
-    rows: list[tuple[str, Check]] = [("rules alone", check(texts, None, limit))]
-    if folds > 1:
-        parts = [texts[n::folds] for n in range(folds)]
-        told = [0] * len(Check())
-        for n, part in enumerate(parts):
-            taught = learn([text for m, other in enumerate(parts) if m != n for text in other], limit)
-            told = [a + b for a, b in zip(told, check(part, taught, limit), strict=True)]
-        rows.append((f"with ranker, {folds} folds", Check(*told)))
     for name, count in rows:
         typer.echo(
             f"{name}: type right in {count.hits} of {count.texts} texts, {count.wrong} wrong events; "
@@ -340,10 +335,13 @@ def explain(
 ) -> None:
     """Tell why a fact is in a record.
 
-    Which rule, which words, what its references stand for, what rests on it.
+    Which rule, which words, what its references stand for, what rests on it; of an event also its frame, its act, how
+    the act stands, and what weighed most with the ranker.
     """
     from .explain import explain as lines_of
     from .explain import find_fact
+    from .learning import steps
+    from .model import Event
     from .records import read_readings
 
     failures = Failures()
@@ -359,7 +357,8 @@ def explain(
             continue
         if fact is not None:
             shown += 1
-            write_text("\n".join(f"{label:10} {text}" for label, text in lines_of(item, fact)), None)
+            lines = [*lines_of(item, fact), *(steps(item, fact) if isinstance(fact, Event) else ())]
+            write_text("\n".join(f"{label:10} {text}" for label, text in lines), None)
     if not shown and not failures.count:
         failures.tell(fact_id, "no fact of the files has this id; list them with `dragoman read --format json`")
     failures.leave()

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from .errors import RecordError
 from .events import Considered, consider
-from .model import Table
-from .ranker import Ranker, fit, score
-from .reading import Analyse, found_before_events, open_page
+from .language import load_language
+from .model import Event, Reading, Table
+from .ranker import Ranker, fit, reasons, score
+from .reading import Analyse, found_before_events, open_page, own_ranker
 
 _FEWEST = 50
 
@@ -70,6 +71,33 @@ def learn(texts: list[Labelled], limit: float) -> Ranker:
     return fit(taught)._replace(limit=limit)
 
 
+def steps(reading: Reading, fact: Event, most: int = 8) -> Iterator[tuple[str, str]]:
+    """Yield how an event came about, read anew from the article: its frame, its act, its operators, what weighs.
+
+    Nothing where the event is not read again: the record was made by another version, engine or by hand.
+    """
+    language = load_language(reading.article.in_language)
+    article, analysis, found = found_before_events(reading.article, language, None)
+    for one in consider(article, analysis, language, found):
+        if not isinstance(one, Considered) or one.event.id != fact.id:
+            continue
+        tokens = one.reader.sentence.tokens
+        frame = one.reader.frames[one.candidate.frame]
+        words = article.text[tokens[frame.first].start : tokens[frame.last - 1].end]
+        yield "frame", f"{frame.kind} {frame.voice} {frame.tense}".strip() + f": {' '.join(words.split())}"
+        for held in frame.arguments:
+            said = article.text[tokens[held.first].start : tokens[held.last - 1].end]
+            yield "argument", f"{held.role} {held.preposition}".strip() + f": {' '.join(said.split())}"
+        act = language.common.acts[one.candidate.trigger.act]
+        yield "act", f"{act.id}: {act.type}{'/' + act.mode if act.mode else ''}"
+        stands = " ".join(filter(None, one.stands.operators)) or "as told"
+        yield "stands", f"{stands}{', negated' if one.stands.negated else ''} → {fact.event}"
+        ranker = own_ranker()
+        for name, weight in reasons(ranker, one.names(), most) if ranker else ():
+            yield "weighs", f"{weight:+.2f} {name}"
+        return
+
+
 class Check(NamedTuple):
     """Of texts with events: those with a right type, wrong events; of texts without: false alarms."""
 
@@ -78,6 +106,16 @@ class Check(NamedTuple):
     wrong: int = 0
     empty: int = 0
     alarms: int = 0
+
+
+def checked_in_turn(texts: list[Labelled], limit: float, folds: int) -> Check:
+    """Return what rankers get right on each part of the texts that they were not taught; RecordError for too few."""
+    parts = [texts[n::folds] for n in range(folds)]
+    told = [0] * len(Check())
+    for n, part in enumerate(parts):
+        taught = learn([text for m, other in enumerate(parts) if m != n for text in other], limit)
+        told = [a + b for a, b in zip(told, check(part, taught, limit), strict=True)]
+    return Check(*told)
 
 
 def check(texts: Iterable[Labelled], ranker: Ranker | None, limit: float) -> Check:
