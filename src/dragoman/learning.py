@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .errors import RecordError
 from .events import Considered, consider
-from .language import load_language
+from .language import known_languages, load_language
 from .model import Event, Reading, Table
 from .ranker import Ranker, fit, reasons, score
 from .reading import Analyse, found_before_events, open_page, own_ranker
@@ -76,6 +76,8 @@ def steps(reading: Reading, fact: Event, most: int = 8) -> Iterator[tuple[str, s
 
     Nothing where the event is not read again: the record was made by another version, engine or by hand.
     """
+    if reading.article.in_language not in known_languages():
+        return
     language = load_language(reading.article.in_language)
     article, analysis, found = found_before_events(reading.article, language, None)
     for one in consider(article, analysis, language, found):
