@@ -172,6 +172,8 @@ class Acts:
                 return True
             if over < 0 or not linked:
                 return False
+            if frame.kind == "noun" and self.frames[over].kind == "part" and frame.head < self.frames[over].head:
+                return False  # a participle behind a noun describes it: "talks mediated by …"
             if own == about.get(over) or (about.get(over) in _ASKING and own not in _VERBAL):
                 return self.frames[over].kind != "noun" or frame.kind != "noun"
             current = over
