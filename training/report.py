@@ -298,7 +298,7 @@ def print_speed(codes: Iterable[str], data: Path | None) -> None:
         ready = time.perf_counter() - started
         seen = [words_of_tree(tree, language) for tree in trees]
         started = time.perf_counter()
-        parse(network, seen, style)
+        parse(network, seen, style, lemmas=False)  # as pages are read
         parsed = time.perf_counter() - started
         words = sum(map(len, trees))
         size = len(packed_network(setting(language, "syntax", "network"))) / 1e6
