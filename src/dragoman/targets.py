@@ -98,7 +98,7 @@ def _inner(reader: Acts, numbers: Iterable[int]) -> Iterator[tuple[int, Frame]]:
 
 def _of_inner_acts(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> list[Named]:
     """Return the parties of the acts inside: the proposer of what is answered, else those whom it would reach."""
-    own = {c.id for c in (n.actor for n in candidate.actors)}
+    own = {n.actor.id for n in candidate.actors}
     for _, frame in _inner(reader, _numbers(candidate, stands)):
         for hit in reader.language.triggers.at(reader.sentence.tokens, frame.head):
             if not meets(hit.value, frame, None, reader.sentence, reader.language, reader.named):

@@ -22,7 +22,7 @@ def agreed(token: Token, upos: str, feats: dict[str, str]) -> tuple[str, dict[st
     >>> agreed(Token(0, 6, "poland", readings, True, ()), "PROPN", {"Case": "Gen", "Number": "Sing"})
     ('PROPN', {'Case': 'Nom', 'Number': 'Sing'})
     """
-    readings = [r for r in token.readings if _same(r.upos) == _same(upos)]
+    readings = [r for r in token.readings if same_kind(r.upos) == same_kind(upos)]
     if not readings and _is_certain(token, upos):
         other = max(token.readings, key=lambda reading: _nearness(reading, feats))
         return other.upos, {name: value for name, value in other.feats.items() if name in _DECIDING}
@@ -42,14 +42,15 @@ def _is_certain(token: Token, upos: str) -> bool:
 
     Taggers take unknown names for adverbs, conjunctions and determiners, but know short function words.
     """
-    kinds = {_same(reading.upos) for reading in token.readings}
+    kinds = {same_kind(reading.upos) for reading in token.readings}
     if kinds == {"VERB"}:
         return upos in ("NOUN", "PROPN")
     proper = all(reading.upos == "PROPN" for reading in token.readings)
     return kinds == {"NOUN"} and upos in _MISTAKEN and len(token.form) > 2 and (token.capital or not proper)
 
 
-def _same(upos: str) -> str:
+def same_kind(upos: str) -> str:
+    """Return the part of speech under which paradigms hold a word: names are nouns, auxiliaries verbs."""
     return _SAME.get(upos, upos)
 
 

@@ -17,11 +17,11 @@ from ..syntax import analyse as chunks
 from ..syntax import frames_of, sentences_of
 from .combine import combine
 from .features import Features, features
+from .forms import same_kind
 from .network import Network, Word, parse, unpack
 from .trees import frames_of_tree
 
 _DECIDING = ("Case", "Number", "VerbForm", "Tense", "Mood", "Person")
-_SAME = {"PROPN": "NOUN", "AUX": "VERB"}
 
 
 def analyse(article: Article, language: Language) -> Analysis:
@@ -81,7 +81,7 @@ def _narrowed(token: Token, word: Word) -> Token:
         if upos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "DET", "PRON") and token.form[0].isalpha():
             return token._replace(readings=(Form(token.form, upos, feats),))
         return token
-    same = [r for r in token.readings if _SAME.get(r.upos, r.upos) == _SAME.get(upos, upos)]
+    same = [r for r in token.readings if same_kind(r.upos) == same_kind(upos)]
     if not same:
         return token
     best = max(_fit(reading, feats) for reading in same)
