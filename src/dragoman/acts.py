@@ -15,10 +15,11 @@ from .match import Hit
 from .modality import Standing, operator_hits, operator_over, standing
 from .model import Argument, Frame, Sentence
 from .names import Named
-from .roles import fill, meets, parties
+from .roles import counting, fill, meets, parties
 
 _NAMELESS = frozenset({"UNK", "UAF", "REB"})
 _ONE_SIDED = frozenset({"refuse", "offer", "consider", "cancel", "ready", "promise", "deny", "want"})
+_ANSWERED = frozenset({"agree", "refuse", "offer", "ready"})
 _ADDRESSED = frozenset({"offer", "promise", "refuse", "threaten", "agree"})
 _ASKING = frozenset({"REQUEST", "ACCUSE"})
 _DEPTH = 2
@@ -46,7 +47,7 @@ class Acts:
         self, number: int, sentence: Sentence, frames: tuple[Frame, ...], named: Sequence[Named], language: Language
     ) -> None:
         self.number, self.sentence, self.named, self.language = number, sentence, named, language
-        self.frames = announced(sentence, frames, named, language)
+        self.frames = counting(announced(sentence, frames, named, language), sentence, language)
         self.by_head = {frame.head: i for i, frame in reversed(list(enumerate(self.frames)))}
         self._absence = frozenset(setting(language, "syntax", "absence") or ())
         self.operators: dict[int, list[Hit[Operator]]] = operator_hits(sentence, language)
@@ -95,7 +96,7 @@ class Acts:
         verbs = [f for f in covered if self.frames[f].kind != "noun"]
         nouns = [f for f in covered if self.frames[f].kind == "noun"]
         if verbs and nouns and hit.value.head != "verb":
-            return nouns[-1], verbs[0], True
+            return (nouns[-1], verbs[0], True) if self._belongs(nouns[-1], verbs[0]) else None
         if verbs:
             return verbs[0], -1, False
         if not nouns:
@@ -103,6 +104,18 @@ class Acts:
         noun = self.frames[nouns[-1]]
         carries = noun.governor >= 0 and self._carries(noun.governor, noun.head, hit.value)
         return nouns[-1], noun.governor if carries else -1, False
+
+    def _belongs(self, noun: int, verb: int) -> bool:
+        """Tell whether a noun hangs on a verb, or on what hangs on it, with no other clause between."""
+        current = noun
+        for _ in range(len(self.frames)):
+            frame = self.frames[current]
+            if frame.governor == verb:
+                return True
+            if frame.governor < 0 or self.frames[frame.governor].kind == "fin":
+                return False
+            current = frame.governor
+        return False
 
     def _span(self, hit: Hit[Trigger], head: int) -> tuple[int, int]:
         """Return the tokens an event is pinned to: the trigger's words, of a parted construction its head alone."""
@@ -195,8 +208,16 @@ class Acts:
         return []
 
     def sides(self, candidate: Candidate, stands: Standing) -> tuple[list[Named], list[Named]]:
-        """Return actors and recipients: who offers or refuses a meeting acts alone, the other party receives."""
+        """Return actors and recipients: who offers or refuses a meeting acts alone, the other party receives.
+
+        Who agrees to what another does, or refuses it, answers that other.
+        """
         actors, recipients = candidate.actors, candidate.recipients
+        if stands.decisive in _ANSWERED and stands.subject != candidate.frame:
+            doers = fill(("subj",), self.frames[stands.subject], self.named)
+            doers = [d for d in doers if d.actor.country and not d.place]
+            if doers and not {d.actor.country for d in doers} & {a.actor.country for a in actors}:
+                return doers, actors
         if stands.decisive not in _ONE_SIDED or len(actors) < 2:
             return actors, recipients
         own = [n for f in self._own_frames(candidate, stands) for n in fill(("subj",), f, self.named) if n in actors]

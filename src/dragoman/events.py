@@ -19,7 +19,7 @@ from .dating import Place, date_of
 from .ident import fact_id
 from .language import Language, has_class, setting
 from .modality import Rewritten, Standing, assessed, is_conditional, mode_in, rewrite
-from .model import Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Statement, Time
+from .model import Actor, Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Statement, Time
 from .names import Named
 from .ranker import Ranker, names_of, score
 from .roles import arguments_at, fill
@@ -33,6 +33,7 @@ _ADDRESSING = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _WANTED = frozenset({"demand", "ask", "must"})
 _ABOUT = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _THEMES = ("inf", "obj", "Gen", "that")
+_STATE = frozenset({"", "GOV", "MIL", "COP", "SPY"})
 _VAGUE = "change"  # another policy: what is asked for where nothing narrower is
 _OLD = timedelta(days=30)
 
@@ -96,14 +97,23 @@ def consider(article: Article, analysis: Analysis, language: Language, found: Fo
             if stands.decisive in _POINTS_AT_OPERATOR and stands.at != c.head and c.head not in inside
         }
         asked = {c.head for c, _ in read if language.common.acts[c.trigger.act].type == "REQUEST"}
+        wanted = [(c, stands) for c, stands in read if stands.decisive in _WANTED or _is_due(language, c, stands)]
+        duties = _obligations(article, reader, wanted, asked, found, mention_ids)
+        told = {event.evidence.span for event in duties}
         for candidate, stands in read:
             if candidate.head in inside or (candidate.head in operators and candidate.carrier < 0):
                 continue
-            if stands.decisive in _WANTED:
+            token = sentence.tokens[stands.at]
+            if stands.decisive in _WANTED or Span(token.start, token.end) in told:
                 continue
             event, recipients = _event(article, reader, candidate, stands, found, mention_ids)
             yield Considered(reader, candidate, stands, recipients, event)
-        yield from _obligations(article, reader, read, asked, found, mention_ids)
+        yield from duties
+
+
+def _is_due(language: Language, candidate: Candidate, stands: Standing) -> bool:
+    """Tell whether words that mean a plan or a duty ("is to") may mean a duty here: meetings are only planned."""
+    return stands.decisive == "due" and language.common.acts[candidate.trigger.act].type != "CONSULT"
 
 
 def _speaking(
@@ -211,7 +221,7 @@ def _obligations(
     """Return the requests that a source makes by saying what another must do, one for each word that says must."""
     duties: dict[int, tuple[Standing, list[Named], Candidate | None]] = {}
     for candidate, stands in read:
-        if stands.decisive in _WANTED and stands.at not in asked:
+        if stands.at not in asked:
             duties.setdefault(stands.at, (stands, candidate.actors, candidate))
     for number, frame in enumerate(reader.frames):
         stands = reader.stands(number)
@@ -239,7 +249,7 @@ def _obligation(
     said = _statement(Span(inside.start, inside.end), found.statements)
     sources = {m.id: found.cast.actors[m.actor] for m in (*found.cast.mentions, *found.cast.extra)}
     source = sources.get(said.source) if said is not None else None
-    doers = [d for d in obliged if source is not None and d.actor.country not in ("", source.country)]
+    doers = [d for d in obliged if source is not None and d.actor.country and _is_another(d.actor, source)]
     if said is None or source is None or not source.country or not doers:
         return None
     act = reader.language.common.acts[candidate.trigger.act] if candidate else None
@@ -262,6 +272,13 @@ def _obligation(
         theme=Span(tokens[theme[0]].start, tokens[theme[1] - 1].end),
         statement=said.id,
     )
+
+
+def _is_another(one: Actor, other: Actor) -> bool:
+    """Tell whether two actors are two sides: of two countries, or of one where not both act for its state."""
+    if one.country != other.country:
+        return True
+    return one.id != other.id and one.sector != other.sector and not {one.sector, other.sector} <= _STATE
 
 
 def _joined(one: Named, doers: list[Named]) -> bool:

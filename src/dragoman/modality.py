@@ -32,6 +32,7 @@ _STRENGTH = (
     "condition",
     "ready",
     "plan",
+    "due",
     "postpone",
     "want",
     "future",
@@ -40,7 +41,7 @@ _STRENGTH = (
     "fail",
 )
 _HYPOTHETICAL = frozenset({"consider", "possible", "assess", "expect", "condition", "want"})
-_FUTURE = frozenset({"future", "plan", "agree", "offer", "promise", "threaten", "ready", "postpone"})
+_FUTURE = frozenset({"future", "plan", "due", "agree", "offer", "promise", "threaten", "ready", "postpone"})
 _LIMIT = 6
 _HELD = frozenset({"xcomp", "ccomp", "obj", "obl"})
 
@@ -212,6 +213,7 @@ def _modality(told: str, stands: Standing) -> str:
 
 
 def _row(op: str, act: str, plover: Table) -> Table | None:
+    op = plover.get("same_rewrites", {}).get(op, op)
     for row in plover.get("rewrite", ()):
         if row["op"] == op and row["act"] in (act, "*"):
             return dict(row)

@@ -187,12 +187,19 @@ class Reading(Value, kw_only=True):
 
 
 class TalkStep(Value, kw_only=True):
-    """One report of a talk's status: as of which date, read from which fact of which article."""
+    """One report of a talk's status: as of which date, read from which fact of which article, and who says so.
+
+    ``date`` is the day that this report gives the talk (EDTF), ``source`` the id of the actor who says it ("": the
+    article itself), ``outlet`` whose page told it: its name, or the host of its address.
+    """
 
     status: str
     as_of: str
     fact: str
     article: str
+    date: str = ""
+    source: str = ""
+    outlet: str = ""
 
 
 class Talk(Value, kw_only=True):
@@ -347,7 +354,7 @@ class Argument(NamedTuple):
     """A phrase in a clause: its role, its preposition, the cases it may stand in, tokens ``[first, last)`` and head.
 
     Roles: ``subj`` ``obj`` ``obl`` ``agent`` ``poss`` (genitive or possessive of a noun) ``mod`` (what stands before
-    a noun inside its phrase).
+    a noun inside its phrase). ``counted`` is the noun that a head of measure counts ("thousands of soldiers"), -1: none.
     """
 
     role: str
@@ -357,6 +364,7 @@ class Argument(NamedTuple):
     last: int
     head: int
     confidence: float = 1.0
+    counted: int = -1
 
 
 class Frame(NamedTuple):

@@ -17,6 +17,7 @@ _UNITED = frozenset({"subj", "poss", "mod", "by", "owner"})
 _OFFICIAL = frozenset({"", "GOV", "MIL"})
 _WITH_FORCES = frozenset({"aid", "assault", "mobilize", "retreat", "cooperate", "threaten", "agree"})
 _HELPING = "aid"
+_MEASURE = "quantity"
 
 
 def arguments_at(place: str, frame: Frame) -> list[Argument]:
@@ -43,8 +44,29 @@ def _bare_case(argument: Argument, case: str) -> bool:
     return argument.role in ("obl", "iobj", "obj") and case in argument.cases
 
 
+def counting(frames: Iterable[Frame], sentence: Sentence, language: Language) -> tuple[Frame, ...]:
+    """Return frames whose arguments say what they count where their head is only a measure ("thousands of Kurds")."""
+    return tuple(
+        frame._replace(arguments=tuple(a._replace(counted=_counted(a, sentence, language)) for a in frame.arguments))
+        for frame in frames
+    )
+
+
+def _counted(argument: Argument, sentence: Sentence, language: Language) -> int:
+    """Return the first noun behind a head of measure that can be its genitive, -1 where there is none."""
+    if not has_class(language, sentence.tokens[argument.head].keys, _MEASURE):
+        return -1
+    for index in range(argument.head + 1, argument.last):
+        for reading in sentence.tokens[index].readings:
+            if reading.upos in ("NOUN", "PROPN") and reading.feats.get("Case") == "Gen":
+                return index
+        if not any(r.feats.get("Case") == "Gen" for r in sentence.tokens[index].readings):
+            return -1
+    return -1
+
+
 def actors_of(argument: Argument, named: Iterable[Named], *, modifiers: bool = False) -> list[Named]:
-    """Return the actors that an argument is: those whose words hold its head.
+    """Return the actors that an argument is: those whose words hold its head, or what its head counts.
 
     With ``modifiers`` an adjective or a name anywhere in the argument will do.
     """
@@ -53,6 +75,8 @@ def actors_of(argument: Argument, named: Iterable[Named], *, modifiers: bool = F
         for n in named
         if (n.first <= argument.head < n.last or argument.first <= n.head == argument.head) and not n.modifier
     ]
+    if not found and argument.counted >= 0:
+        found = [n for n in named if n.first <= argument.counted < n.last and not n.modifier]
     if not found and modifiers:
         found = [n for n in named if argument.first <= n.first and n.last <= argument.last]
     return found
@@ -187,7 +211,7 @@ def _meets(
         heads = list(range(first, last))
     else:
         found = [a for f in frames for a in _object_of(place, f)]
-        heads = [a.head for a in found]
+        heads = [head for a in found for head in (a.head, a.counted) if head >= 0]
     if wanted == "actor":
         met = any(n.first <= head < n.last and not n.modifier for head in heads for n in named)
     elif wanted.startswith("@"):

@@ -14,7 +14,7 @@ from .language import Language
 from .model import Analysis, Frame, Sentence
 
 _TENSES = {"Past": "past", "Pres": "present", "Fut": "future"}
-_AHEAD = frozenset({"plan", "agree", "offer", "promise", "threaten", "expect", "want", "ready", "postpone", "future"})
+_AHEAD = frozenset({"plan", "due", "agree", "offer", "promise", "threaten", "expect", "want", "ready", "postpone", "future"})
 _OPEN = frozenset({"demand", "ask", "consider", "possible", "allow", "condition"})
 _REACH = 5
 
@@ -58,7 +58,7 @@ def _planned(sentence: Sentence, index: int, language: Language) -> bool:
         verbal = [form for form in token.readings if form.upos in ("VERB", "ADJ")]
         if language.reporting.at(sentence.tokens, place):
             return False
-        if any(hit.value.op == "plan" for hit in language.operators.at(sentence.tokens, place)):
+        if any(hit.value.op in ("plan", "due") for hit in language.operators.at(sentence.tokens, place)):
             return any(form.upos == "ADJ" or form.feats.get("VerbForm") == "Part" for form in verbal)
         if verbal and len(verbal) == len(token.readings) and verbal[0].upos == "VERB":
             return False
@@ -78,7 +78,7 @@ def _tense(index: int, sentence: Sentence, frames: tuple[Frame, ...], language: 
 
 def _of_frame(frame: Frame, sentence: Sentence, frames: tuple[Frame, ...], language: Language, depth: int) -> str:
     if frame.kind == "fin":
-        if frame.voice == "pass" and _ops(sentence, frame, language) & {"plan", "expect"}:
+        if frame.voice == "pass" and _ops(sentence, frame, language) & {"plan", "due", "expect"}:
             return "future"
         if frame.mood in ("Cnd", "Pot"):
             return "future" if frame.tense != "Past" or frame.mood == "Pot" else ""

@@ -17,7 +17,7 @@ _CLAUSAL = ("nsubj", "obj", "iobj")
 def mend(tree: Tree) -> Tree:
     """Return the tree with what the forms know better put right."""
     lifts = (lift_modals, lift_prepositions, lift_verbs, lift_past_forms)
-    moves = (move_strays, move_from_times, move_enclosed, move_phrases, move_misfits, move_addressees)
+    moves = (move_reports, move_strays, move_from_times, move_enclosed, move_phrases, move_misfits, move_addressees)
     for step in (*lifts, *moves):
         tree = tree.over(step(tree))
     return tree
@@ -113,6 +113,40 @@ def lift_past_forms(tree: Tree) -> tuple[Node, ...]:
                     lifted[index] = node._replace(head=verb)
             return tuple(lifted)
     return tree.nodes
+
+
+def move_reports(tree: Tree) -> tuple[Node, ...]:
+    """Return the tree with what a verb reports, taken for a clause about a noun between, hung on the verb.
+
+    "Said on Wednesday that will meet": the word that opens the clause may be "that" or "which", but a time is nothing to
+    tell of, and a verb that does not agree with the noun has another subject.
+    """
+    if tree.by_order:
+        return tree.nodes
+    moved = list(tree.nodes)
+    for index, node in enumerate(tree.nodes):
+        noun = node.head
+        verb = tree.nodes[noun].head if noun >= 0 else -1
+        if node.deprel != "acl:relcl" or verb < 0 or verb > noun or not _reports(tree, verb):
+            continue
+        mark = next((i for i in range(noun + 1, index) if tree.sentence.tokens[i].form == ","), index) + 1
+        opens = mark < index and any(f.kind == "complementizers" for f in tree.words[mark].functions)
+        if opens and tree.base(noun) not in ("nsubj", "obj") and (noun in tree.times or not _fit(tree, index, noun)):
+            moved[index] = node._replace(head=verb, deprel="ccomp")
+            moved[mark] = Node("SCONJ", {}, index, "mark")
+    return tuple(moved)
+
+
+def _reports(tree: Tree, verb: int) -> bool:
+    return is_verbal(tree, verb) and bool(tree.language.reporting.at(tree.sentence.tokens, verb))
+
+
+def _fit(tree: Tree, verb: int, noun: int) -> bool:
+    """Tell whether a verb may have a noun as its subject by number and person; unknown words fit."""
+    forms = [r.feats for r in tree.readings(verb) if r.upos == "VERB"]
+    numbers = {r.feats["Number"] for r in tree.readings(noun) if "Number" in r.feats}
+    fitting = [f for f in forms if f.get("Person", "3") == "3" and f.get("Number") in (None, *numbers)]
+    return not forms or not numbers or bool(fitting)
 
 
 def move_from_times(tree: Tree) -> tuple[Node, ...]:
