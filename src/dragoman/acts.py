@@ -7,7 +7,7 @@ Of several triggers on one word the most specific wins. How the act stands (``mo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .language import Language, Operator, Trigger, has_class, setting
@@ -23,6 +23,10 @@ _ANSWERED = frozenset({"agree", "refuse", "offer", "ready"})
 _ADDRESSED = frozenset({"offer", "promise", "refuse", "threaten", "agree"})
 _ASKING = frozenset({"REQUEST", "ACCUSE"})
 _DEPTH = 2
+_POWERS = frozenset({"COERCE", "SANCTION", "CONCEDE", "ACCUSE"})
+_OWN_DECISIONS = frozenset({"AGREE", "AID", "COERCE", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION", "SUPPORT"})
+_RELEASE = "release"
+_RULING = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 
 
@@ -41,12 +45,22 @@ class Candidate(NamedTuple):
 
 
 class Acts:
-    """One sentence with its frames, its actors, and the operators that stand in it."""
+    """One sentence with its frames, its actors, the operators that stand in it, and who says what its frames tell.
+
+    ``speakers`` are the sources of what is told, by the token that names the act.
+    """
 
     def __init__(
-        self, number: int, sentence: Sentence, frames: tuple[Frame, ...], named: Sequence[Named], language: Language
+        self,
+        number: int,
+        sentence: Sentence,
+        frames: tuple[Frame, ...],
+        named: Sequence[Named],
+        language: Language,
+        speakers: Mapping[int, Named] | None = None,
     ) -> None:
         self.number, self.sentence, self.named, self.language = number, sentence, named, language
+        self.speakers = speakers or {}
         self.frames = counting(announced(sentence, frames, named, language), sentence, language)
         self.by_head = {frame.head: i for i, frame in reversed(list(enumerate(self.frames)))}
         self._absence = frozenset(setting(language, "syntax", "absence") or ())
@@ -80,6 +94,9 @@ class Acts:
             return None
         actors, recipients = parties(trigger, own, carried, self.named)
         actors = [a for a in actors if self._counts(a) and (not a.place or self._speaks(a, own, carried))]
+        if not actors:
+            actors = self._unsaid(trigger, own, carried, recipients)
+            recipients = [r for r in recipients if r not in actors]
         if not actors or ("recipient" in trigger.needs and not recipients):
             return None
         borrowed = carried is not None and not light and not self.operators.get(carried.head)
@@ -132,6 +149,36 @@ class Acts:
         """Tell whether a place stands for those who act there: the subject "in Kyiv" of a plural verb."""
         subjects = [a for f in frames if f for a in f.arguments if a.role == "subj" and a.preposition]
         return any(a.first <= one.head < a.last for a in subjects)
+
+    def _unsaid(self, trigger: Trigger, own: Frame, carried: Frame | None, recipients: list[Named]) -> list[Named]:
+        """Return who does what is told without a doer: the official who announces it, else the state where it is done.
+
+        "Aid has been suspended, the ministry said"; "a ban was lifted in Taiwan": only what a state may decide, and only
+        where clause and recipients are not those of the one that speaks.
+        """
+        verb = carried or own
+        told = verb.kind == "fin" and not any(a.role == "subj" for f in (own, carried) if f for a in f.arguments)
+        if not told or (verb.voice != "pass" and not self._is_indefinite(verb)):
+            return []
+        act = self.language.common.acts[trigger.act]
+        scenes = [n for f in (own, carried) if f for n in self.named if f.first <= n.first < f.last and n.place]
+        speaker = self.speakers.get(own.head)
+        if speaker is not None and act.type in _OWN_DECISIONS and act.mode != _RELEASE:
+            known = speaker.actor.country and speaker.actor.sector in _RULING
+            aimed = {n.actor.country for n in recipients}
+            abroad = act.type == "COERCE" and any(n.actor.country != speaker.actor.country for n in scenes)
+            if known and speaker.actor.country not in aimed and not abroad:
+                return [speaker]
+        if act.type in _POWERS or act.mode == _RELEASE:
+            states = [n for n in scenes if n.actor.country and not n.modifier]
+            if len({n.actor.country for n in states}) == 1:
+                return states[:1]
+        return []
+
+    def _is_indefinite(self, verb: Frame) -> bool:
+        """Tell whether an active verb without a subject says "they": everybody and nobody."""
+        numbers = {r.feats.get("Number") for r in self.sentence.tokens[verb.head].readings if r.upos == "VERB"}
+        return numbers == {"Plur"}
 
     def _is_idle(self, frame: Frame) -> bool:
         """Tell whether a word names no act that happens: an infinitive on its own, a noun after "without"."""

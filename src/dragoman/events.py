@@ -23,7 +23,9 @@ from .model import Actor, Analysis, Article, Event, Evidence, Frame, Quantity, S
 from .names import Named
 from .ranker import Ranker, names_of, score
 from .roles import arguments_at, fill
+from .tagging import Word, words_of
 from .targets import target
+from .whereabouts import place_of
 
 _SILENT = frozenset({"sport", "culture", "weather"})
 _POINTS_AT_OPERATOR = frozenset(
@@ -88,7 +90,11 @@ def consider(article: Article, analysis: Analysis, language: Language, found: Fo
         spoken = _speaking(number, sentence, analysis.frames[number], named, language, found)
         mention_ids = {**mention_ids, **spoken}
         named = [*named, *spoken]
-        reader = Acts(number, sentence, analysis.frames[number], named, language)
+        speakers = _speakers(number, sentence, analysis.frames[number], language, found)
+        mention_ids = {**mention_ids, **dict(speakers.values())}
+        said_by = {head: named for head, (named, _) in speakers.items()}
+        reader = Acts(number, sentence, analysis.frames[number], named, language, said_by)
+        words = words_of(analysis, number, language)
         read = [(c, reader.standing(c)) for c in reader.candidates()]
         inside = {c.head for c, _ in read if reader.is_inside(c, [other for other, _ in read])}
         operators = {
@@ -106,7 +112,7 @@ def consider(article: Article, analysis: Analysis, language: Language, found: Fo
             token = sentence.tokens[stands.at]
             if stands.decisive in _WANTED or Span(token.start, token.end) in told:
                 continue
-            event, recipients = _event(article, reader, candidate, stands, found, mention_ids)
+            event, recipients = _event(article, reader, candidate, stands, found, mention_ids, words)
             yield Considered(reader, candidate, stands, recipients, event)
         yield from duties
 
@@ -134,6 +140,23 @@ def _speaking(
     return spoken
 
 
+def _speakers(
+    number: int, sentence: Sentence, frames: tuple[Frame, ...], language: Language, found: Found
+) -> dict[int, tuple[Named, str]]:
+    """Return who says what each frame tells, by the frame's head, with the id of that source's mention."""
+    actors = {m.id: found.cast.actors[m.actor] for m in (*found.cast.mentions, *found.cast.extra)}
+    speakers: dict[int, tuple[Named, str]] = {}
+    for frame in frames:
+        token = sentence.tokens[frame.head]
+        said = _statement(Span(token.start, token.end), found.statements)
+        source = actors.get(said.source) if said is not None else None
+        if said is not None and source is not None and source.country:
+            rule = f"{language.code}.mention.speaker"
+            named = Named(number, frame.head, frame.head + 1, frame.head, source, "speaker", rule)
+            speakers[frame.head] = (named, said.source)
+    return speakers
+
+
 def _is_silent(sentence: Sentence, language: Language) -> bool:
     """Tell whether a sentence is about sport, culture or the weather."""
     return any(has_class(language, token.keys, name) for token in sentence.tokens for name in _SILENT)
@@ -146,6 +169,7 @@ def _event(
     stands: Standing,
     found: Found,
     mention_ids: dict[Named, str],
+    words: tuple[Word, ...],
 ) -> tuple[Event, tuple[Named, ...]]:
     language = reader.language
     act = language.common.acts[candidate.trigger.act]
@@ -180,7 +204,7 @@ def _event(
         others = target(reader, candidate, stands, result.type)
     aimed = tuple(r for r in others if not _joined(r, doers))
     recipients = tuple(mention_ids[r] for r in aimed)
-    place = next((n for n in reader.named if n.place and _inside(n, reader, candidate)), None)
+    place = place_of(reader, candidate, stands, words, (*doers, *aimed), said)
     mode = result.mode
     if result.type == "CONSULT" and not mode and place is not None and _is_third(place, candidate):
         mode = "third-party"
@@ -305,13 +329,6 @@ def _by_content(reader: Acts, candidate: Candidate, kind: str, result: Rewritten
     acts = [(common.acts[act], ended) for act, ended in inside]
     modes = [mode_in(kind, act.type, act.mode, common.plover, ended=ended) for act, ended in acts]
     return result._replace(mode=next((mode for mode in modes if mode not in ("", _VAGUE)), modes[0]))
-
-
-def _inside(one: Named, reader: Acts, candidate: Candidate) -> bool:
-    frames = [reader.frames[candidate.frame]]
-    if candidate.carrier >= 0:
-        frames.append(reader.frames[candidate.carrier])
-    return any(frame.first <= one.first and one.last <= frame.last for frame in frames)
 
 
 def _is_old(time: Time, article: Article) -> bool:
