@@ -12,14 +12,14 @@ from typer.testing import CliRunner
 
 from dragoman import to_json
 from dragoman.cli import app
-from dragoman.model import Talk
+from dragoman.model import Talk, TalkStep
 from dragoman.months import month_grids
-from dragoman.views.calendar import Told, calendar
+from dragoman.views.calendar import calendar
 from dragoman.views.ics import sequence_of, to_ics, uid_of
 
 
 def step(status="planned", as_of="2022-01-05", day="2022-01-12", fact="f1", source="RUS.GOV"):
-    return Told(status=status, as_of=as_of, fact=fact, article="a1", date=day, source=source)
+    return TalkStep(status=status, as_of=as_of, fact=fact, article="a1", date=day, source=source)
 
 
 def talk(day, *steps, status="planned", **fields):

@@ -185,7 +185,19 @@ def talks_table(talks: Iterable[Talk]) -> Table:
 
 
 def _steps(talk: Talk) -> str:
-    return " → ".join(f"{step.status} {step.as_of}".strip() for step in talk.history) if len(talk.history) > 1 else ""
+    """Return a line for each report that changed status or date: as of when, status, date, who says so, whose page."""
+    lines: list[str] = []
+    known = ("", "")
+    repeats = 0
+    for step in talk.history:
+        now = (step.status, step.date or known[1])
+        if lines and now == known:
+            repeats += 1
+            continue
+        said = " ".join(filter(None, (step.as_of or "undated", step.status, step.date)))
+        lines.append(", ".join(filter(None, (said, party(step.source), step.outlet))))
+        known = now
+    return "\n".join([*lines, *([f"and {repeats} that say the same"] if repeats else [])])
 
 
 def demands_table(demands: Iterable[Demand]) -> Table:

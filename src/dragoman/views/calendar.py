@@ -3,7 +3,8 @@
 Reports (``reports``) of the same parties on the same day are one talk with a history, in one article or in many. A
 report without a day joins the nearest talk of its parties that it can mean: one ahead where it lies ahead, one past
 where it is past. A talk that was put off takes the new day that is told later. Where sources disagree about the day of
-one talk (same parties, same format or place), the days stand side by side, each with its source.
+one talk (same parties, same format or place), the days stand side by side, each with its source. A story told by many
+copies is one report: what its original says counts, once.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 from ..ident import digest
 from ..language import load_common
 from ..model import Reading, Talk, TalkStep
+from ..story import told_once
 from .days import first_day
 from .reports import Report, reports_of
 
@@ -28,26 +30,19 @@ _MOST_MONTHS = 24
 _MOST_DAYS = 3
 
 
-class Told(TalkStep, kw_only=True):
-    """A step with the day that its report gives the talk (EDTF), and the actor who says so ("" the article itself)."""
-
-    date: str = ""
-    source: str = ""
-
-
 def calendar(readings: Iterable[Reading]) -> tuple[Talk, ...]:
     """Return the talks that some readings report, by date, then participants; those without a date last.
 
     ``participants`` are codes of states, ids of bodies, and for parties inside a state code and sector (``GEO.PRE``).
-    A talk whose day is disputed has all of them: ``[2022-01-12,2022-01-13]`` is one of these two. Steps of its history
-    are ``Told``.
+    A talk whose day is disputed has all of them: ``[2022-01-12,2022-01-13]`` is one of these two.
 
     >>> calendar(())
     ()
     """
     common = load_common()
     unique = {reading.article.id: reading for reading in readings}
-    reports = [report for reading in unique.values() for report in reports_of(reading, common)]
+    once = told_once(unique.values()) if len(unique) > 1 else unique.values()
+    reports = [report for reading in once for report in reports_of(reading, common)]
     reports.sort(key=lambda report: (report.as_of or "9999", report.article, report.at, report.fact))
     talks = _Talks()
     for report in reports:
@@ -256,7 +251,15 @@ def _talk(reports: Reports) -> Talk:
     reports = sorted(reports, key=_told_order)
     participants = max((r.participants for r in reports), key=len)
     steps = tuple(
-        Told(status=r.status, as_of=r.as_of, fact=r.fact, article=r.article, date=r.day, source=r.source)
+        TalkStep(
+            status=r.status,
+            as_of=r.as_of,
+            fact=r.fact,
+            article=r.article,
+            date=r.day,
+            source=r.source,
+            outlet=r.outlet,
+        )
         for r in reports
     )
     status = "held" if any(r.status == "held" for r in reports) else steps[-1].status

@@ -14,8 +14,7 @@ from datetime import UTC, date, datetime, time
 from icalendar import Calendar, Event, Todo
 
 from ..ident import digest
-from ..model import Article, Reading, Talk, TalkStep
-from .calendar import Told
+from ..model import Article, Reading, Talk
 from .days import alternatives, days_of
 
 _STATUS = {"confirmed": "CONFIRMED", "held": "CONFIRMED", "refused": "CANCELLED", "cancelled": "CANCELLED"}
@@ -53,15 +52,11 @@ def sequence_of(talk: Talk) -> int:
     """Return how often a talk has changed its status or date since it was told first."""
     changes, status, day = 0, "", ""
     for number, step in enumerate(talk.history):
-        told = _day_told(step)
+        told = step.date
         if number and (step.status != status or (told and told != day)):
             changes += 1
         status, day = step.status, told or day
     return changes
-
-
-def _day_told(step: TalkStep) -> str:
-    return step.date if isinstance(step, Told) else ""
 
 
 def _entries(talk: Talk, articles: dict[str, Article]) -> Iterator[Event | Todo]:
@@ -108,7 +103,7 @@ def status_of(talk: Talk) -> str:
     if talk.status != "postponed":
         return _STATUS.get(talk.status, "TENTATIVE")
     off = max(step.as_of for step in talk.history if step.status == "postponed")
-    anew = any(step.as_of >= off and step.status != "postponed" and _day_told(step) for step in talk.history)
+    anew = any(step.as_of >= off and step.status != "postponed" and step.date for step in talk.history)
     return "TENTATIVE" if anew else "CANCELLED"
 
 
@@ -122,10 +117,10 @@ def _lines(talk: Talk, articles: dict[str, Article]) -> Iterator[str]:
     """Yield what each source said, in the order of telling: when, status, date, who, title, address."""
     for step in talk.history:
         article = articles.get(step.article)
-        said = f"{step.as_of or 'undated'}: {step.status}" + (f" {_day_told(step)}" if _day_told(step) else "")
-        who = step.source if isinstance(step, Told) else ""
-        source = (article.publisher, article.headline, article.url) if article else (step.article,)
-        yield "; ".join(filter(None, (said, f"says {who}" if who else "", *(" ".join(s.split()) for s in source))))
+        said = f"{step.as_of or 'undated'}: {step.status}" + (f" {step.date}" if step.date else "")
+        told = (step.outlet, article.headline, article.url) if article else (step.outlet or step.article,)
+        who = f"says {step.source}" if step.source else ""
+        yield "; ".join(filter(None, (said, who, *(" ".join(words.split()) for words in told))))
 
 
 def _moment(as_of: str) -> datetime:

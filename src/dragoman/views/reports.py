@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ..alike import host_of
 from ..entries import Common, Format
 from ..fold import fold
 from ..formats import formats_named
-from ..model import Actor, Event, Mention, Reading, Span, Statement, Time
+from ..model import Actor, Article, Event, Mention, Reading, Span, Statement, Time
 from ..talkacts import talk_act
 from . import participant_of
 from .pages import Page, is_function, page_of, tokens_in
@@ -39,8 +40,8 @@ _PAIRED = frozenset({"visit", "phone"})
 class Report(NamedTuple):
     """What one event says of a talk, with the days it may stand on (half-open ISO dates, "" unknown).
 
-    ``at`` is where its trigger begins, ``source`` the id of the actor who says so ("" the article itself). A report
-    that is ``beside`` makes no talk by itself: mediation may need no meeting.
+    ``at`` is where its trigger begins, ``source`` the id of the actor who says so ("" the article itself), ``outlet``
+    whose page tells it. A report that is ``beside`` makes no talk by itself: mediation may need no meeting.
     """
 
     participants: tuple[str, ...]
@@ -55,6 +56,7 @@ class Report(NamedTuple):
     fact: str
     article: str
     source: str
+    outlet: str
     beside: bool
 
     @property
@@ -94,8 +96,14 @@ def reports_of(reading: Reading, common: Common) -> Iterator[Report]:
                 fact=event.id,
                 article=reading.article.id,
                 source=next((actor.id for actor in _actors(page, (said.source if said else "",))), ""),
+                outlet=outlet_of(reading.article),
                 beside=talk_act(_act_of(event)[0]).needs == "place" and status == "held" and not place,
             )
+
+
+def outlet_of(article: Article) -> str:
+    """Return whose page an article stands on: the outlet's name, else the host of its address."""
+    return article.publisher or host_of(article.url)
 
 
 def status_of(event: Event, *, confirmed: bool = False) -> str:
