@@ -36,6 +36,7 @@ class _Reader:
         self.frames = analysis.frames[number]
         self.acting = frozenset(f.head for f in self.frames if f.kind not in ("part", "noun"))
         self.date = (article.anchor or article.date_published)[:10]
+        self.scenes: list[Named] = []
 
     def text(self, first: int, last: int) -> str:
         return self.article.text[self.tokens[first].start : self.tokens[last - 1].end]
@@ -54,7 +55,7 @@ class _Reader:
                 units.insert(0, unit)
         units = [one for unit in self._coordinate(units) for one in self._members(unit)]
         units += [named for unit in units if (named := self._apposed(unit, units)) is not None]
-        return units
+        return units + [scene for scene in self.scenes if all(scene.first != unit.first for unit in units)]
 
     def _apposed(self, unit: Named, units: list[Named]) -> Named | None:
         """Return the unknown person whom a title names between commas: "the envoy, Jeffrey Feltman, …"."""
@@ -135,6 +136,8 @@ class _Reader:
             seat = coming_from(self._near(after), unit)
             if seat is None and unit.actor.sector in _SEATED:
                 seat = seated_in(self._near(after), unit)
+                if seat is not None:
+                    self.scenes.append(seat._replace(place=True, modifier=True))
             if seat is not None:
                 unit = self._join(unit, seat, generic)._replace(last=seat.last)
         person = next((u for u in after if u.first == unit.last and u.sort == "person"), None)
