@@ -101,6 +101,9 @@ BREAKS: list[tuple[str, Callable[[Reading], Reading], str]] = [
     ("a span runs backwards", spanned(Event, 9, 5), "span-outside"),
     ("a span begins before the text", spanned(Event, -3, 5), "span-outside"),
     ("content past the end", field(Statement, content=(Span(0, END + 5),)), "span-outside"),
+    ("a condition past the end", field(Statement, condition=Span(END - 2, END + 1)), "span-outside"),
+    ("a condition of blanks", field(Statement, condition=Span(TEXT.index(" "), TEXT.index(" ") + 1)), "span-blank"),
+    ("a condition in an advert", field(Statement, condition=Span(END - 4, END)), "left-out"),
     ("a theme past the end", field(Event, theme=Span(END, END + 1)), "span-outside"),
     (
         "a block past the end",

@@ -72,6 +72,8 @@ def spans_of(fact: AnyFact) -> Iterator[tuple[str, Span]]:
     if isinstance(fact, Statement):
         for span in fact.content:
             yield "content", span
+        if fact.condition:
+            yield "condition", fact.condition
     if isinstance(fact, Event) and fact.theme:
         yield "theme", fact.theme
 
