@@ -208,8 +208,8 @@ CASES = [
         id="whoever refuses at once was asked",
     ),
     pytest.param(
-        "Armenia proposed talks between Azerbaijan and Turkey; Azerbaijan has not yet replied.",
-        {**PARTIES, "Turkey": "TUR"},
+        "Armenia proposed talks between Azerbaijan and Turkey; Baku has not yet replied.",
+        {**PARTIES, "Turkey": "TUR", "Baku": "AZE"},
         (
             Told(
                 "AGREE",
@@ -222,7 +222,7 @@ CASES = [
                 modality="future",
             ),
         ),
-        [("demand", ("ARM",), ("AZE", "TUR"), "talks between Azerbaijan and Turkey", [])],
+        [("demand", ("ARM",), ("AZE", "TUR"), "talks between Azerbaijan and Turkey", [("AZE", "deferred")])],
         id="a proposal that others meet is asked of all of them",
     ),
     pytest.param(

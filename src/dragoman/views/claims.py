@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..attribution import attribution
 from ..model import Event, Span, Token
+from .asked import addressee
 from .pages import Page, clause_at, is_function, tokens_in, words_in
 
 _KIND_OF_TYPE = {"REQUEST": "demand", "THREATEN": "threat"}
@@ -17,6 +19,7 @@ _KIND_OF_OPERATOR = {"offer": "offer", "promise": "promise"}
 _LEAD = 5
 _ELLIPTIC = 1
 _BESIDE = 3
+_COURTS = "JUD"
 
 
 class Claim(NamedTuple):
@@ -34,24 +37,60 @@ class Claim(NamedTuple):
 def claims_of(page: Page) -> Iterator[Claim]:
     """Yield the demands, offers, promises and threats that a page tells of, each with somebody it is aimed at."""
     told = any(block.kind == "paragraph" for block in page.reading.article.blocks)
+    made: list[Claim] = []
     for event in page.events():
-        if told and _in_title(page, event.evidence.span.start):
+        if (told and _in_title(page, event.evidence.span.start)) or _orders(page, event):
             continue
-        if event.event == "REJECT" and not (event.act == "REJECT" and event.negated):
-            yield from _implied(page, event)
-        kind = kind_of(event)
-        proposes, invited = _sides(page, event, kind)
-        by = page.codes(proposes)
-        theme, heads = _theme(page, event) if kind and by else (None, ())
-        if theme is None:
-            continue
-        asked = page.codes((*event.recipient, *invited)) or page.codes(heads) or _named_in(page, theme, kind)
-        to = tuple(code for code in asked if code not in by) or _who_answers(page, event, theme, by)
-        if to and kind == "proposal":
-            kind = "demand"
-        if to:
-            whole = Span(theme.start, clause_at(page, theme.start).end)
-            yield Claim(page, event, kind, by, to, theme, words_in(page, whole, (*by, *to)))
+        for claim in _claims_in(page, event, made):
+            made.append(claim)
+            yield claim
+
+
+def _claims_in(page: Page, event: Event, made: list[Claim]) -> Iterator[Claim]:
+    """Yield the claims that one event tells of; ``made`` are those told before it."""
+    if event.event == "REJECT" and not (event.act == "REJECT" and event.negated):
+        yield from _implied(page, event)
+    kind = _kind_here(page, event)
+    proposes, invited = _sides(page, event, kind)
+    by = page.codes(proposes)
+    theme, heads = _theme(page, event) if kind and by else (None, ())
+    if theme is None:
+        return
+    asked = page.codes((*event.recipient, *invited)) or page.codes(heads) or _named_in(page, theme, kind)
+    to = tuple(code for code in asked if code not in by) or _who_answers(page, event, theme, by)
+    if not asked and not to and kind in ("demand", "threat"):
+        to = addressee(page, event, by, made)
+    if to and kind == "proposal":
+        kind = "demand"
+    if to:
+        whole = Span(theme.start, clause_at(page, theme.start).end)
+        yield Claim(page, event, kind, by, to, theme, words_in(page, whole, (*by, *to)))
+
+
+def _kind_here(page: Page, event: Event) -> str:
+    """Return what an event is in the ledger; a threat told by a noun of asking (an ultimatum) is a demand."""
+    kind = kind_of(event)
+    if kind == "threat" and any(_is_asking(page, token) for token in _trigger(page, event)):
+        return "demand"
+    return kind
+
+
+def _trigger(page: Page, event: Event) -> tuple[Token, ...]:
+    return tokens_in(page, event.evidence.span.start, event.evidence.span.end)
+
+
+def _is_asking(page: Page, token: Token) -> bool:
+    return page.language is not None and attribution(page.language).is_verb("asking", token.keys)
+
+
+def _orders(page: Page, event: Event) -> bool:
+    """Tell whether an event is an order: a court, or whoever else may, lays a duty on somebody; he does not ask."""
+    if event.event != "REQUEST" or page.language is None:
+        return False
+    if any(page.actors[page.mentions[key].actor].sector == _COURTS for key in event.actor if key in page.mentions):
+        return True
+    rules = attribution(page.language)
+    return any(rules.is_verb("order", token.keys) for token in _trigger(page, event))
 
 
 def _sides(page: Page, event: Event, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -72,16 +111,18 @@ def _implied(page: Page, event: Event) -> Iterator[Claim]:
     """Yield the demand that a refusal tells of: in "replied to X's demands, refusing to …" X demands the thing."""
     trigger = event.evidence.span
     clause = clause_at(page, trigger.start)
-    to = page.codes(event.actor)
-    by = _whose_demand(page, clause.start, trigger.start, to)
+    actors = page.codes(event.actor)
+    before = Span(clause.start, trigger.start)
+    by = _whose_demand(page, before, actors) or _whose_demand(page, before, ())
+    to = tuple(code for code in actors if code not in by)
     theme = event.theme or _trimmed(page, trigger.end, _until_contrast(page, trigger.end, clause.end), whole=True)
     if by and to and theme is not None:
         yield Claim(page, event, "demand", by, to, theme, words_in(page, theme, (*by, *to)))
 
 
-def _whose_demand(page: Page, start: int, end: int, others: tuple[str, ...]) -> tuple[str, ...]:
+def _whose_demand(page: Page, span: Span, others: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose demands a stretch speaks of: an actor named right beside a noun of demanding, none of the others."""
-    tokens = tokens_in(page, start, end)
+    tokens = tokens_in(page, span.start, span.end)
     for index, token in enumerate(tokens):
         if page.language is None or page.language.event_nouns.isdisjoint(token.keys):
             continue
@@ -147,6 +188,9 @@ def _theme(page: Page, event: Event) -> tuple[Span | None, tuple[str, ...]]:
     trigger = event.evidence.span.end
     end = max(trigger, clause_at(page, trigger - 1).end)
     start, heads = _after_parties(page, event, event.theme.start if event.theme else trigger)
+    words = tokens_in(page, event.theme.start, event.theme.end) if event.theme else ()
+    if event.theme is not None and words and _is_asking(page, words[-1]):
+        return _trimmed(page, event.theme.end, max(end, event.theme.end), whole=False), heads
     if event.theme is not None and start < event.theme.end - 1:
         return _trimmed(page, start, event.theme.end, whole=True), heads
     start, more = _after_parties(page, event, max(start, trigger))
@@ -212,7 +256,15 @@ def _parts(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _joins(page: Page, tokens: tuple[Token, ...], index: int) -> bool:
-    return any(is_function(page, tokens, index, kind) for kind in ("complementizers", "infinitive", "particles"))
+    """Tell whether a word only leads to what is asked: a joint, "for", "with a request"."""
+    if any(is_function(page, tokens, index, kind) for kind in ("complementizers", "infinitive", "particles")):
+        return True
+    if page.language is None or index + 1 >= len(tokens):
+        return False
+    if _is_asking(page, tokens[index]):
+        return True
+    leads = attribution(page.language).is_word("asked_for", tokens[index].form)
+    return leads or (page.is_grammar(tokens, index) and _is_asking(page, tokens[index + 1]))
 
 
 def is_elliptic(page: Page, theme: Span, event: Event) -> bool:

@@ -12,16 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date as day
 
-from ..attribution import Rule, attribution
+from ..attribution import REPLIES, Rule, attribution
 from ..ident import digest
-from ..language import load_common
-from ..match import match_at
+from ..language import load_common, setting
 from ..model import Answer, Demand, Event, Reading, Span, Token
+from .answers import ANSWERS, Telling, in_part, stands, tellings_of, told
 from .claims import Claim, claims_of, is_elliptic
 from .pages import Page, clause_at, is_function, page_of, tokens_in, words_in
 
-_REPLIES = {"deferral": "deferred", "refusal": "refused", "consent": "accepted", "partial": "partly"}
-_NEAR = 3
+_MEDIATES = ".mediate"
+_EXCHANGE = ".exchange"
 _GRANTS = frozenset({"AGREE", "CONCEDE", "RETREAT", "AID", "SUPPORT", "COOPERATE"})
 
 
@@ -37,8 +37,10 @@ def ledger(readings: Iterable[Reading]) -> tuple[Demand, ...]:
     unique = {reading.article.id: reading for reading in readings}
     pages = sorted((page_of(reading, common) for reading in unique.values()), key=_when)
     claims = [claim for page in pages for claim in claims_of(page)]
-    kept = _once(claims)
-    return tuple(sorted((_demand(claim, pages) for claim in kept), key=lambda d: (d.date or "9999", d.article, d.id)))
+    tellings = {page.reading.article.id: tellings_of(page) for page in pages} if claims else {}
+    found = [_demand(claim, pages, claims, tellings) for claim in _once(claims)]
+    kept = (demand for demand in found if demand is not None)
+    return tuple(sorted(kept, key=lambda d: (d.date or "9999", d.article, d.id)))
 
 
 def _when(page: Page) -> tuple[str, str]:
@@ -58,8 +60,19 @@ def _once(claims: list[Claim]) -> list[Claim]:
     return kept
 
 
-def _demand(claim: Claim, pages: list[Page]) -> Demand:
-    answers = [answer for page in pages if _when(page)[0] >= _when(claim.page)[0] for answer in _answers(claim, page)]
+def _demand(
+    claim: Claim, pages: list[Page], claims: list[Claim], tellings: dict[str, tuple[Telling, ...]]
+) -> Demand | None:
+    """Return a claim with its answers, None for a call to talk that nobody answers: the calendar has those."""
+    mine = [other for other in claims if other.page is claim.page]
+    answers = [
+        answer
+        for page in pages
+        if _when(page)[0] >= _when(claim.page)[0]
+        for answer in _answers(claim, page, mine, tellings[page.reading.article.id])
+    ]
+    if not answers and _is_call_to_talk(claim):
+        return None
     time = claim.page.times.get(claim.event.time)
     date = time.value if time is not None else claim.page.date
     theme = " ".join(claim.page.text[claim.theme.start : claim.theme.end].split())
@@ -80,6 +93,13 @@ def _demand(claim: Claim, pages: list[Page]) -> Demand:
     )
 
 
+def _is_call_to_talk(claim: Claim) -> bool:
+    """Tell whether a claim only asks or offers to meet or speak; who offers to mediate offers more than talk."""
+    if claim.kind not in ("demand", "offer") or _MEDIATES in claim.event.evidence.rule:
+        return False
+    return claim.event.mode == "meet" or claim.event.act == "CONSULT"
+
+
 def _days(first: str, last: str) -> int:
     """Return the days between two days, 0 where either is no full day or they stand the other way round."""
     try:
@@ -88,15 +108,34 @@ def _days(first: str, last: str) -> int:
         return 0
 
 
-def _answers(claim: Claim, page: Page) -> Iterator[Answer]:
+def _answers(claim: Claim, page: Page, claims: list[Claim], tellings: tuple[Telling, ...]) -> Iterator[Answer]:
+    """Yield the answers of one page: what acts tell, then what words tell in clauses where no act answers."""
+    acts = list(_acts(claim, page))
+    words = list(told(claim, page, tellings, claims))
+    in_part = {(code, one.clause) for one in words if one.answer == "partly" for code in one.codes}
+    settled = {(answer.by, clause) for answer, clause in acts}
+    for answer, clause in acts:
+        if answer.answer != "accepted" or (answer.by, clause) not in in_part:
+            yield answer
+    if page is claim.page:
+        yield from _replies(claim, page)
+    for one in words:
+        for code in one.codes:
+            if one.answer == "partly" or (code, one.clause) not in settled:
+                yield Answer(by=code, answer=one.answer, date=page.date, fact=one.fact)
+
+
+def _acts(claim: Claim, page: Page) -> Iterator[tuple[Answer, Span]]:
+    """Yield the answers that events of a page tell, each with its clause."""
     for event in page.events():
         answer = answer_of(event)
+        date = page.times[event.time].value if event.time in page.times else page.date
+        clause = clause_at(page, event.evidence.span.start)
         if event.id == claim.event.id and answer == "refused":
-            date = page.times[event.time].value if event.time in page.times else page.date
-            yield from (Answer(by=code, answer=answer, date=date, fact=event.id) for code in claim.to)
+            yield from ((Answer(by=code, answer=answer, date=date, fact=event.id), clause) for code in claim.to)
         if not answer or event.id == claim.event.id or (answer == "accepted" and not _grants(claim, event)):
             continue
-        if answer == "accepted" and _is_partial(page, event):
+        if answer == "accepted" and _is_partial(claim, page, event):
             answer = "partly"
         codes = page.codes(event.actor)
         elliptic = page is claim.page and is_elliptic(page, claim.theme, event)
@@ -105,14 +144,9 @@ def _answers(claim: Claim, page: Page) -> Iterator[Answer]:
         )
         asked = page.codes(event.recipient)
         aimed = not asked or bool(set(asked) & {*claim.by, *claim.to}) or _concerned(claim, asked)
-        if not sides or not aimed:
-            continue
-        if elliptic or _shares(claim, event, page):
-            date = page.times[event.time].value if event.time in page.times else page.date
+        if sides and aimed and (elliptic or _shares(claim, event, page)):
             for code in sides:
-                yield Answer(by=code, answer=answer, date=date, fact=event.id)
-    if page is claim.page:
-        yield from _replies(claim, page)
+                yield Answer(by=code, answer=answer, date=date, fact=event.id), clause
 
 
 def answer_of(event: Event) -> str:
@@ -124,22 +158,23 @@ def answer_of(event: Event) -> str:
     return ""
 
 
-def _is_partial(page: Page, event: Event) -> bool:
-    """Tell whether a word such as "partly" stands beside what grants a demand."""
-    if page.language is None:
-        return False
+def _is_partial(claim: Claim, page: Page, event: Event) -> bool:
+    """Tell whether the clause of what grants a demand says that only a part is granted."""
     clause, trigger = clause_at(page, event.evidence.span.start), event.evidence.span
-    before = tokens_in(page, clause.start, trigger.start)[-_NEAR:]
-    after = tokens_in(page, trigger.end, clause.end)[:_NEAR]
-    rules = attribution(page.language)
-    return any(rules.is_word("partly", token.form) for token in (*before, *after))
+    tokens = tokens_in(page, clause.start, clause.end)
+    at = next((index for index, token in enumerate(tokens) if token.start >= trigger.start), -1)
+    return at >= 0 and in_part(claim, page, tokens, at, clause)
 
 
 def _grants(claim: Claim, event: Event) -> bool:
-    """Tell whether an act can grant a claim: talks only where talks were asked for, and nobody grants a threat."""
+    """Tell whether an act can grant a claim: talks only where talks were asked for, nobody grants a threat."""
     if claim.kind not in ("demand", "offer"):
         return False
-    return event.act != "CONSULT" or claim.event.mode == "meet" or claim.event.act == "CONSULT"
+    return event.act != "CONSULT" or _EXCHANGE in event.evidence.rule or "CONSULT" in _acts_of(claim)
+
+
+def _acts_of(claim: Claim) -> tuple[str, str]:
+    return claim.event.act, "CONSULT" if claim.event.mode == "meet" else ""
 
 
 def _shares(claim: Claim, event: Event, page: Page) -> bool:
@@ -153,7 +188,16 @@ def _shares(claim: Claim, event: Event, page: Page) -> bool:
         if clause.start <= claim.theme.start < clause.end or claim.theme.start <= clause.start < claim.theme.end:
             return False
     own = words_in(page, trigger, ())
+    if event.event == "REJECT" and _speaks_in_order(page):
+        refused = words_in(page, Span(trigger.end, max(clause.end, trigger.end)), (*claim.by, *claim.to))
+        if refused:
+            return bool(claim.words & (refused - own))
     return bool(claim.words & (words_in(page, clause, (*claim.by, *claim.to)) - own))
+
+
+def _speaks_in_order(page: Page) -> bool:
+    """Tell whether what is refused stands behind the word of refusing, as in a language of word order."""
+    return page.language is not None and setting(page.language, "syntax", "roles") == "order"
 
 
 def _concerned(claim: Claim, codes: tuple[str, ...]) -> bool:
@@ -199,16 +243,15 @@ def _replies(claim: Claim, page: Page) -> Iterator[Answer]:
                 codes = page.codes((mention.id,))
                 for code in codes:
                     if code in claim.to or (kind != "deferral" and _concerned(claim, (code,))):
-                        yield Answer(by=code, answer=_REPLIES[kind], date=page.date, fact=mention.id)
+                        yield Answer(by=code, answer=ANSWERS[kind], date=page.date, fact=mention.id)
         return
 
 
 def _says_it_all(rule: Rule, tokens: tuple[Token, ...], index: int, page: Page) -> bool:
     """Tell whether a phrase of reply stands at a token, and its clause ends or another begins behind it."""
-    found = match_at(rule.pattern, tokens, index, {}, lambda name, token: False) if rule.kind in _REPLIES else None
-    if found is None:
+    last = stands(rule, tokens, index) if rule.kind in REPLIES else None
+    if last is None:
         return False
-    last = found.last
     return (
         rule.kind == "deferral"
         or last >= len(tokens)

@@ -18,6 +18,7 @@ from . import participant_of
 
 _STEM = 5
 _SHORT = 3
+_RUNNING = frozenset({"paragraph", "list", "quote"})
 _SPEAKING = ("", "GOV", "LEG", "ELI")
 
 
@@ -97,6 +98,16 @@ def clause_at(page: Page, at: int) -> Span:
     return next((span for span in page.clauses[number] if span.start <= at <= span.end), block)
 
 
+def clauses_of(page: Page) -> list[Span]:
+    """Return the clauses of the paragraphs and other running text of a page, in text order."""
+    found: list[Span] = []
+    for number, block in enumerate(page.reading.article.blocks):
+        if block.span is not None and block.kind in _RUNNING:
+            clause_at(page, block.span.start)
+            found += page.clauses.get(number, ())
+    return found
+
+
 def _clauses(page: Page, block: Span) -> tuple[Span, ...]:
     if page.language is None:
         return (block,)
@@ -140,9 +151,14 @@ def words_in(page: Page, span: Span, parties: tuple[str, ...]) -> frozenset[str]
     for index, token in enumerate(tokens):
         if any(place.start <= token.start < place.end for place in own):
             continue
-        if _is_content(page, tokens, index):
+        if _is_content(page, tokens, index) and not _is_numeral(token):
             found |= stems_of(token)
     return frozenset(found)
+
+
+def _is_numeral(token: Token) -> bool:
+    """Tell whether a word is a number written out, which any two sentences may share."""
+    return bool(token.readings) and all(reading.upos == "NUM" for reading in token.readings)
 
 
 def _is_content(page: Page, tokens: tuple[Token, ...], index: int) -> bool:
