@@ -49,7 +49,8 @@ _SIGNS = re.compile("[" + "".join(re.escape(chr(code)) for code in FOLDS) + "]")
 def fold(text: str, extra: Mapping[int, str] | None = None) -> str:
     """Return ``text`` made comparable, of the same length.
 
-    ``extra`` maps further code points to single characters (a language's own letters that are written two ways).
+    ``extra`` maps further code points to single characters (a language's own letters that are written two ways); none
+    of these is mapped itself.
 
     >>> fold("Прем\N{RIGHT SINGLE QUOTATION MARK}єр")
     "прем'єр"
@@ -59,6 +60,11 @@ def fold(text: str, extra: Mapping[int, str] | None = None) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    if _SIGNS.search(lower) is None and not (extra and any(chr(code) in lower for code in extra)):
-        return lower
-    return lower.translate(FOLDS if not extra else {**FOLDS, **extra})
+    lower = _SIGNS.sub(_plain, lower)
+    for code, plain in (extra or {}).items():
+        lower = lower.replace(chr(code), plain)
+    return lower
+
+
+def _plain(sign: re.Match[str]) -> str:
+    return FOLDS[ord(sign[0])]

@@ -38,18 +38,25 @@ _EDGE = " \t\n\r.,;:!?\u2026\u00bb\u00ab\"'()[]*|>-\u2192\u25ba"
 
 
 _PARTS = re.compile(r"[A-Z]?[a-z]{4,}|(?<!\d)(?:[A-Z]?[a-z]+|[A-Z]+(?![a-z]))(?![\da-z])")
+_LETTERS = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
 _COLLECTIVE = 90
 _LONGEST = 700
 _CLOSERS = " \n\"'\u00bb\u201d\u2019)"
 _FIRST = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORDS = re.compile(r"\w+")
 
 
 class Phrase(NamedTuple):
-    """A phrase as a regular expression, the words it can begin with (none: any), and literals one of which it needs."""
+    """A phrase as a regular expression, the words it can begin with (none: any), and literals one of which it needs.
+
+    ``words`` are the literals that stand as whole words wherever the phrase fits.
+    """
 
     source: str
     first: tuple[str, ...]
     literals: tuple[str, ...]
+    words: frozenset[str]
 
 
 class LineRule(NamedTuple):
@@ -80,7 +87,14 @@ class SignRule(NamedTuple):
 
 
 Candidate = tuple[int, LineRule, Phrase]
-Needs = tuple[tuple[str, tuple[Candidate, ...]], ...]
+
+
+class Needs(NamedTuple):
+    """Phrases by the literal they need, for lines up to a length: whole words, and pieces of words or signs."""
+
+    limit: int
+    words: Mapping[str, tuple[Candidate, ...]]
+    pieces: tuple[tuple[str, tuple[Candidate, ...]], ...]
 
 
 class Furniture(NamedTuple):
@@ -88,7 +102,7 @@ class Furniture(NamedTuple):
 
     lines: tuple[LineRule, ...]
     by_word: Mapping[str, tuple[Candidate, ...]]
-    by_length: tuple[tuple[int, Needs, Needs], ...]
+    by_length: tuple[Needs, ...]
     signs: tuple[SignRule, ...]
     naming: Naming
     called: Callable[[str], str]
@@ -139,15 +153,22 @@ def _naming_of_boxes(tables: Sequence[Table]) -> Callable[[str], str]:
     markup: dict[str, str] = {
         token: kind for table in tables for kind, row in table.get("markup", {}).items() for token in row
     }
+    telling = frozenset(part for token in markup for part in (token, token.split("-")[-1]))
 
     @lru_cache(maxsize=1 << 15)
     def called(name: str) -> str:
+        parts = _LETTERS.findall(name) if name.islower() else [part.lower() for part in _PARTS.findall(name)]
+        if telling.isdisjoint(parts):
+            return ""
+        if _DIGIT.search(name):
+            parts = [part.lower() for part in _PARTS.findall(name)]
         kind = before = ""
-        for part in map(str.lower, _PARTS.findall(name)):
-            found = markup.get(f"{before}-{part}") or markup.get(part, "")
-            if found == "body":
-                return found
-            kind = kind or found
+        for part in parts:
+            if part in telling:
+                found = markup.get(f"{before}-{part}") or markup.get(part, "")
+                if found == "body":
+                    return found
+                kind = kind or found
             before = part
         return kind
 
@@ -162,11 +183,12 @@ def match_line(text: str, furniture: Furniture, *, folded: str = "") -> Match | 
     folded = folded or _comparable(text)
     first = _FIRST.search(folded)
     candidates = list(furniture.by_word.get(first[0], ())) if first else []
-    plain = folded.isascii()
-    for limit, latin, every in furniture.by_length:
+    for limit, words, pieces in furniture.by_length:
         if length <= limit:
-            for literal, found in latin if plain else every:
-                if literal in folded:
+            for word in words.keys() & _WORDS.findall(folded):
+                candidates += words[word]
+            for piece, found in pieces:
+                if piece in folded:
                     candidates += found
             break
     if len(candidates) > 1:
@@ -207,6 +229,7 @@ def compile_phrase(phrase: str, *, end: bool = False) -> Phrase:
     pieces = _PIECE.findall(fold(phrase))
     source, glue = "", ""
     literals: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
     for piece in pieces:
         part, ways, optional = _piece(piece)
         if _PUNCTUATION.fullmatch(piece) or piece == "{gap}" or piece[0] == "'":
@@ -220,7 +243,8 @@ def compile_phrase(phrase: str, *, end: bool = False) -> Phrase:
             glue = r"\s+"
         if min(map(len, ways), default=0) > min(map(len, literals), default=0):
             literals = ways
-    return Phrase(r"(?<!\w)" + source + _closing(pieces[-1], end), _first_words(pieces[0]), literals)
+            words = frozenset(way for way in piece.split("/") if _WORDS.fullmatch(way))
+    return Phrase(r"(?<!\w)" + source + _closing(pieces[-1], end), _first_words(pieces[0]), literals, words)
 
 
 def _first_words(piece: str) -> tuple[str, ...]:
@@ -230,33 +254,41 @@ def _first_words(piece: str) -> tuple[str, ...]:
     return tuple(ways) if plain else ()
 
 
+def _candidates(lines: Sequence[LineRule]) -> Iterator[Candidate]:
+    """Yield every phrase with its rule and its place in the order of the rules."""
+    pairs = ((rule, phrase) for rule in lines for phrase in rule.phrases)
+    for place, (rule, phrase) in enumerate(pairs):
+        yield place, rule, phrase
+
+
 def _by_word(lines: Sequence[LineRule]) -> dict[str, tuple[Candidate, ...]]:
-    """Index the phrases that begin with a known word by that word, in rule order."""
+    """Index the phrases that begin with a known word by that word."""
     index: dict[str, list[Candidate]] = {}
-    for number, rule in enumerate(lines):
-        for phrase in rule.phrases:
-            for word in phrase.first if rule.at != "any" else ():
-                index.setdefault(word, []).append((number, rule, phrase))
+    for candidate in _candidates(lines):
+        if candidate[1].at != "any":
+            for word in candidate[2].first:
+                index.setdefault(word, []).append(candidate)
     return {word: tuple(found) for word, found in index.items()}
 
 
-def _by_length(lines: Sequence[LineRule]) -> tuple[tuple[int, Needs, Needs], ...]:
-    """Index the other phrases by the longest line they fit and the literal they need: ASCII literals, and all."""
-    rest = [
-        (number, rule, phrase)
-        for number, rule in enumerate(lines)
-        for phrase in rule.phrases
-        if rule.at == "any" or not phrase.first
-    ]
+def _by_length(lines: Sequence[LineRule]) -> tuple[Needs, ...]:
+    """Index the other phrases by the longest line they fit and the literals one of which they need."""
+    rest = [candidate for candidate in _candidates(lines) if candidate[1].at == "any" or not candidate[2].first]
     index = []
     for limit in sorted({rule.limit for _, rule, _ in rest}):
-        literals: dict[str, list[Candidate]] = {}
+        words: dict[str, list[Candidate]] = {}
+        pieces: dict[str, list[Candidate]] = {}
         for candidate in rest:
             if candidate[1].limit >= limit:
                 for literal in candidate[2].literals or ("",):
-                    literals.setdefault(literal, []).append(candidate)
-        every = tuple((literal, tuple(found)) for literal, found in literals.items())
-        index.append((limit, tuple(pair for pair in every if pair[0].isascii()), every))
+                    (words if literal in candidate[2].words else pieces).setdefault(literal, []).append(candidate)
+        index.append(
+            Needs(
+                limit,
+                {literal: tuple(found) for literal, found in words.items()},
+                tuple((literal, tuple(found)) for literal, found in pieces.items()),
+            )
+        )
     return tuple(index)
 
 

@@ -32,7 +32,7 @@ def read_page(page: str, *, url: str = "", published: str | None = None, furnitu
     'Rain falls'
     """
     given = given_date(published) if published else ""
-    if not page.strip():
+    if not page or page.isspace():
         raise InputError("the page is empty: give a page with text")
     if is_html(page):
         return read_html(page, url, given, furniture)
@@ -45,9 +45,9 @@ def is_html(page: str) -> bool:
     >>> is_html("<p>Rain</p>"), is_html("a < b and b > c")
     (True, False)
     """
-    head = page[:20_000].removeprefix("\ufeff").lstrip()
-    if head[:15].lower().startswith(("<!doctype", "<html", "<?xml", "<head")):
+    if page[:200].removeprefix("\ufeff").lstrip()[:15].lower().startswith(("<!doctype", "<html", "<?xml", "<head")):
         return True
+    head = page[:20_000]
     return len(_MARKUP.findall(head)) >= 1 + ("</" not in page)
 
 

@@ -35,10 +35,13 @@ _ROLES = {
     "alertdialog": "navigation",
     "banner": "navigation",
 }
-_NAMED = frozenset(
-    ("class", "id", "data-testid", "data-component", "data-qa", "data-module", "data-type", "aria-label")
-)
-_TELLING = frozenset(("role", "style", "hidden", "aria-hidden", "itemprop"))
+_NAMES, _TELLS = 1, 2
+_READ = {
+    **dict.fromkeys(
+        ("class", "id", "data-testid", "data-component", "data-qa", "data-module", "data-type", "aria-label"), _NAMES
+    ),
+    **dict.fromkeys(("role", "style", "hidden", "aria-hidden", "itemprop"), _TELLS),
+}
 _LEAFY = frozenset(("p", "li", "blockquote", "td", "h2", "h3"))
 _REST = 0.02
 _WORTH = 0.5
@@ -127,10 +130,11 @@ def _verdict(box: Box, furniture: Furniture) -> str:
     role = called = ""
     out = False
     for key, value in box.attributes.items():
-        if key in _NAMED:
+        says = _READ.get(key)
+        if says == _NAMES:
             name = furniture.called(value) if value else ""
             called = name if name == "body" else called or name
-        elif key in _TELLING:
+        elif says == _TELLS:
             role = (value or "") if key == "role" else role
             out = out or _out_of_sight(key, value or "")
             if key == "itemprop" and value and "articleBody" in value:

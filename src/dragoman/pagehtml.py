@@ -63,7 +63,7 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
         headline=title,
         url=address,
         date_published=date,
-        date_modified=next(iter(meta.modified), ""),
+        date_modified=meta.modified,
         author=_authors(meta, (parser, tree, body), pieces, furniture),
         contributor=meta.contributors,
         publisher=meta.publisher,
@@ -223,7 +223,7 @@ def _bare(title: str, names: set[str], others: list[str]) -> str:
 def _date(meta: Meta, tree: Tree, pieces: tuple[Piece, ...], url: str, furniture: Furniture) -> tuple[str, str]:
     """Return the day of publication and where it was read."""
     if meta.published:
-        return meta.published[0], "page.metadata"
+        return meta.published, "page.metadata"
     for node in [mark for mark in tree.marks if mark.tag == "time"][:3]:
         date = find_date(node.attributes.get("datetime") or "", furniture.months)
         if date:
@@ -239,7 +239,7 @@ def _date(meta: Meta, tree: Tree, pieces: tuple[Piece, ...], url: str, furniture
         if date:
             return date, "page.url"
     if meta.modified:
-        return meta.modified[0], "page.modified"
+        return meta.modified, "page.modified"
     return "", ""
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .pagedates import find_date
@@ -37,6 +38,17 @@ _AUTHORS = (
 )  # fmt: skip
 _LEADS = ("og:description", "description", "twitter:description")
 _PUBLISHERS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher")
+_SECTIONS = (
+    "article:section", "og:article:section", "article.section", "parsely-section", "prism.section", "og:section",
+    "section", "page.section",
+)  # fmt: skip
+_LANGUAGES = ("og:locale", "language", "dc.language")
+_ADDRESSES = ("og:url",)
+_READ = frozenset(
+    (
+        *_TITLES, *_PUBLISHED, *_MODIFIED, *_AUTHORS, *_LEADS, *_PUBLISHERS, *_SECTIONS, *_LANGUAGES, *_ADDRESSES,
+    )
+)  # fmt: skip
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Analysis|Review|LiveBlog)")
 _COMMA = re.compile(r",(\s*[\]}])")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
@@ -49,8 +61,8 @@ class Meta(NamedTuple):
 
     titles: tuple[str, ...]
     authors: tuple[tuple[str, ...], ...]
-    published: tuple[str, ...]
-    modified: tuple[str, ...]
+    published: str
+    modified: str
     publisher: str
     language: str
     canonical: str
@@ -83,7 +95,7 @@ def read_meta(parser: LexborHTMLParser, marks: Sequence[LexborNode], months: Map
     return Meta(
         titles=tuple(filter(None, [*heads[:1], *(row[0] for row in shown)])),
         authors=tuple(filter(None, [_authors(articles, by_id), *(_listed(said.get(name, [])) for name in _AUTHORS)])),
-        published=_dates(
+        published=_first_date(
             [
                 *_values(articles, "datePublished"),
                 *_said(said, _PUBLISHED),
@@ -92,7 +104,7 @@ def read_meta(parser: LexborHTMLParser, marks: Sequence[LexborNode], months: Map
             ],
             months,
         ),
-        modified=_dates(
+        modified=_first_date(
             [*_values(articles, "dateModified"), *_said(said, _MODIFIED), *_values(others, "dateModified")], months
         ),
         publisher=next(filter(None, [*_names(articles, "publisher", by_id), *_said(said, _PUBLISHERS)]), ""),
@@ -102,7 +114,7 @@ def read_meta(parser: LexborHTMLParser, marks: Sequence[LexborNode], months: Map
         translation_of=next(iter(_urls(articles, "translationOfWork")), ""),
         contributors=tuple(_names(articles, "contributor", by_id)),
         section=next(
-            filter(None, [_text(node.get("articleSection")) for node in articles] + _said(said, ("article:section",))),
+            filter(None, [_text(node.get("articleSection")) for node in articles] + _said(said, _SECTIONS)),
             "",
         ),
         lead=next(iter(_said(said, _LEADS)), ""),
@@ -111,15 +123,18 @@ def read_meta(parser: LexborHTMLParser, marks: Sequence[LexborNode], months: Map
 
 
 def _meta_elements(elements: Iterable[LexborNode]) -> dict[str, list[str]]:
-    """Return the contents of the meta elements by folded name."""
+    """Return the contents of the meta elements that tell something, by name in small letters."""
     said: dict[str, list[str]] = {}
     for node in elements:
         attributes = node.attributes
-        content = _clean(attributes.get("content") or "")
-        for key in ("property", "name", "itemprop"):
-            name = (attributes.get(key) or "").strip().lower()
-            if name and content:
-                said.setdefault(name, []).append(content)
+        wanted = [
+            name
+            for key in ("property", "name", "itemprop")
+            if (name := (attributes.get(key) or "").strip().lower()) in _READ
+        ]
+        content = _clean(attributes.get("content") or "") if wanted else ""
+        for name in wanted if content else ():
+            said.setdefault(name, []).append(content)
     return said
 
 
@@ -133,6 +148,10 @@ def _linked_data(scripts: Iterable[LexborNode]) -> Iterator[dict[str, Any]]:
 
 def _parse(text: str) -> Any:  # noqa: ANN401 - JSON holds anything
     """Parse JSON as pages write it: with stray commas, raw line breaks, comments around it, escaped twice."""
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
+        pass
     for attempt in (lambda t: t, _mended, lambda t: _mended(html.unescape(t))):
         try:
             return json.loads(attempt(text), strict=False)
@@ -235,15 +254,15 @@ def _said(said: Mapping[str, list[str]], names: tuple[str, ...]) -> list[str]:
     return [said[name][0] for name in names if name in said]
 
 
-def _dates(values: list[str], months: Mapping[str, int]) -> tuple[str, ...]:
-    return tuple(filter(None, (find_date(value, months) for value in values)))
+def _first_date(values: Iterable[str], months: Mapping[str, int]) -> str:
+    return next(filter(None, (find_date(value, months) for value in values)), "")
 
 
 def _language(parser: LexborHTMLParser, articles: list[dict[str, Any]], said: Mapping[str, list[str]]) -> str:
     """Return the declared language as a bare code, "" where none is declared."""
     root = parser.css_first("html")
     declared = (root.attributes.get("lang") if root is not None else "") or ""
-    values = [*_values(articles, "inLanguage"), declared, *_said(said, ("og:locale", "language", "dc.language"))]
+    values = [*_values(articles, "inLanguage"), declared, *_said(said, _LANGUAGES)]
     codes = [re.split(r"[-_]", value.strip().lower())[0] for value in values]
     return next((code for code in codes if len(code) in (2, 3) and code.isalpha()), "")
 
@@ -251,4 +270,4 @@ def _language(parser: LexborHTMLParser, articles: list[dict[str, Any]], said: Ma
 def _canonical(parser: LexborHTMLParser, said: Mapping[str, list[str]]) -> str:
     link = parser.css_first('link[rel="canonical"]')
     address = (link.attributes.get("href") if link is not None else "") or ""
-    return address.strip() or next(iter(_said(said, ("og:url",))), "")
+    return address.strip() or next(iter(_said(said, _ADDRESSES)), "")

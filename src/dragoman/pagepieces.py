@@ -70,7 +70,9 @@ def judge(tree: Tree, body: Body, furniture: Furniture, title: str, lead: str) -
 
 def _notice(leaf: Leaf, furniture: Furniture) -> list[Piece]:
     """Return the leaf if it is the newsroom's own notice below the body."""
-    found = match_line(leaf.text, furniture) if len(leaf.text) > _NOTICE else None
+    if len(leaf.text) <= _NOTICE or leaf.linked * 2 > len(leaf.text):
+        return []
+    found = match_line(leaf.text, furniture)
     return [Piece(leaf, found.rule.kind, found.rule.id, found)] if found and found.rule.kind in _NOTICES else []
 
 

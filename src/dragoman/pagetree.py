@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _UNREAD = frozenset(
@@ -29,26 +30,32 @@ _BLOCK = frozenset(
     )
 )  # fmt: skip
 _SPECIAL = frozenset(("br", "meta", "script", "time"))
+_INLINE = frozenset(
+    (
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+        "img", "ins", "kbd", "label", "mark", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+        "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+    )
+)  # fmt: skip
+_BOXED, _SHUT, _MUTE, _TOLD, _OPEN, _NOTHING = range(6)
 _CHROME = frozenset(("nav", "footer", "menu"))
 _DEEPEST = 120
+_FIXED = 1000  # the parser numbers the elements of HTML below this, other names as they come in a page
 
 
 Step = tuple["Step | None", str, int]
 
 
-class Box:
+class Box(msgspec.Struct, frozen=True, gc=False):
     """A block-level element: its tag, its parent's index, its place among its siblings, its attributes."""
 
-    __slots__ = ("attributes", "parent", "step", "tag")
-
-    def __init__(self, tag: str, parent: int, step: Step, attributes: dict[str, str | None]) -> None:
-        self.tag = tag
-        self.parent = parent
-        self.step = step
-        self.attributes = attributes
+    tag: str
+    parent: int
+    step: Step
+    attributes: dict[str, str | None]
 
 
-class Leaf(NamedTuple):
+class Leaf(msgspec.Struct, frozen=True, gc=False):
     """A stretch of text: words, how many characters of them are links, and the box it stands in."""
 
     text: str
@@ -97,6 +104,33 @@ def _steps(step: Step | None) -> str:
     return "" if step is None else f"{_steps(step[0])} > {step[1]}:nth-child({step[2]})"
 
 
+def _way(tag: str | None) -> int:
+    """Tell how an element is walked: as a box, not at all, as a mark, as a mark and its inside, by its inside."""
+    if tag is None or tag[0] in "-!_":
+        return _NOTHING
+    if tag in _BLOCK:
+        return _BOXED
+    if tag in _SPECIAL:
+        return _MUTE if tag in _UNREAD else _TOLD
+    return _SHUT if tag in _UNREAD else _OPEN
+
+
+def _numbered() -> tuple[int, dict[int, tuple[int, str]]]:
+    """Return the parser's number of text nodes, and of the elements it numbers once for all: their way and name.
+
+    A number costs a third of a name, and every node of every page is asked.
+    """
+    parser = LexborHTMLParser("<p>-")
+    paragraph = parser.css_first("p")
+    text = paragraph.child if paragraph is not None else None
+    tags = sorted(_BLOCK | _UNREAD | _SPECIAL | _INLINE)
+    numbers = ((parser.create_node(tag).tag_id, tag) for tag in tags)
+    return (text.tag_id if text is not None else -1), {n: (_way(tag), tag) for n, tag in numbers if n < _FIXED}
+
+
+_TEXT, _WAYS = _numbered()
+
+
 class _Walker:
     """Collects boxes and leaves; ``_run`` is the text gathered since the last block border."""
 
@@ -120,12 +154,13 @@ class _Walker:
 
     def walk(self, first: LexborNode | None, box: int, via: Step | None, in_link: bool, depth: int) -> None:
         """Walk ``first`` and its younger siblings, which stand in ``box`` by way of the inline elements ``via``."""
-        run = self._run
+        run, boxes, way_of = self._run, self.boxes, _WAYS.get
+        shallow = depth <= _DEEPEST
         nth = 0
         child = first
         while child is not None:
-            tag = child.tag
-            if tag == "-text":
+            kind = child.tag_id
+            if kind == _TEXT:
                 text = child.text_content or ""
                 if text.isspace():
                     if run:
@@ -135,30 +170,32 @@ class _Walker:
                     run.append(text)
                     if in_link:
                         self._linked += len(text.strip())
-            elif tag in _BLOCK and depth <= _DEEPEST:
+                child = child.next
+                continue
+            way, tag = way_of(kind) or (_way(child.tag), child.tag or "")
+            if way != _NOTHING:
                 nth += 1
+            if way == _BOXED and shallow:
                 if run:
                     self.close_run(box)
                 inner = child.child
                 if inner is not None:
-                    number = len(self.boxes)
-                    self.boxes.append(Box(tag, box, (via, tag, nth), child.attributes))
+                    number = len(boxes)
+                    boxes.append(Box(tag, box, (via, tag, nth), child.attributes))
                     if tag in _CHROME:
                         self._whole(child, number)
                     else:
                         self.walk(inner, number, None, in_link, depth + 1)
                         if run:
                             self.close_run(number)
-            elif tag is not None and tag[0] not in "-!_":
-                nth += 1
-                if tag in _SPECIAL:
-                    self._special(child, tag, box)
-                elif depth > _DEEPEST:
-                    run.append(child.text(separator=" "))
-                if tag not in _UNREAD and depth <= _DEEPEST:
-                    inner = child.child
-                    if inner is not None:
-                        self.walk(inner, box, (via, tag, nth), in_link or tag == "a", depth + 1)
+            elif way in (_MUTE, _TOLD):
+                self._special(child, tag, box)
+                if way == _TOLD and shallow and (inner := child.child) is not None:
+                    self.walk(inner, box, (via, tag, nth), in_link, depth + 1)
+            elif not shallow and way in (_BOXED, _OPEN):
+                run.append(child.text(separator=" "))
+            elif way == _OPEN and (inner := child.child) is not None:
+                self.walk(inner, box, (via, tag, nth), in_link or tag == "a", depth + 1)
             child = child.next
 
     def _special(self, node: LexborNode, tag: str, box: int) -> None:
