@@ -24,7 +24,11 @@ _ADDRESSED = frozenset({"offer", "promise", "refuse", "threaten", "agree"})
 _ASKING = frozenset({"REQUEST", "ACCUSE"})
 _DEPTH = 2
 _POWERS = frozenset({"COERCE", "SANCTION", "CONCEDE", "ACCUSE"})
-_OWN_DECISIONS = frozenset({"AGREE", "AID", "COERCE", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION", "SUPPORT"})
+_OWN_DECISIONS = frozenset(
+    {"AGREE", "AID", "COERCE", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION", "SUPPORT"}
+)
+_COMMITTING = frozenset({"promise", "offer", "agree", "plan", "ready", "consider", "threaten"})
+_SAID = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE", "CONCEDE"})
 _RELEASE = "release"
 _RULING = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
@@ -205,12 +209,20 @@ class Acts:
         """Return how the candidate's act stands; a carried noun stands as its verb does."""
         own = self.language.common.acts[candidate.trigger.act].op
         if candidate.light:
+            noun, verb = self.frames[candidate.frame], self.frames[candidate.carrier]
+            over = operator_over(noun, verb, self.operators)
+            if over is not None and over.op in _COMMITTING and self._is_material(candidate):
+                return standing(candidate.frame, self.frames, self.operators, own)
             stands = standing(candidate.carrier, self.frames, self.operators, own)
             return stands._replace(negated=stands.negated != self.frames[candidate.frame].negated)
         stands = standing(candidate.frame, self.frames, self.operators, own)
         if candidate.carrier >= 0 and not stands.negated and stands.operators == ((own,) if own else ()):
             return standing(candidate.carrier, self.frames, self.operators, own)
         return stands
+
+    def _is_material(self, candidate: Candidate) -> bool:
+        """Tell whether an act is done, not only said: "promised aid" is a promise to give it."""
+        return self.language.common.acts[candidate.trigger.act].type not in _SAID
 
     def stands(self, number: int) -> Standing:
         """Return how whatever a frame says stands, whether a trigger names it or not."""
@@ -267,10 +279,12 @@ class Acts:
                 return doers, actors
         if stands.decisive not in _ONE_SIDED or len(actors) < 2:
             return actors, recipients
-        own = [n for f in self._own_frames(candidate, stands) for n in fill(("subj",), f, self.named) if n in actors]
-        if not own:
+        own = [n for f in self._own_frames(candidate, stands) for n in fill(("subj",), f, self.named)]
+        countries = {n.actor.country for n in own if n.actor.country}
+        others = [a for a in actors if a not in own and a.actor.country not in countries]
+        if not countries or len(others) == len(actors):
             return actors, recipients
-        return [a for a in actors if a in own], [a for a in actors if a not in own] + recipients
+        return [a for a in actors if a in own] or own, others + recipients
 
     def _own_frames(self, candidate: Candidate, stands: Standing) -> list[Frame]:
         numbers = [n for n in (candidate.frame, candidate.carrier, stands.subject) if n >= 0]

@@ -10,6 +10,7 @@ from .language import Language, setting
 from .model import Actor, Analysis, Article, Sentence
 from .names import Named
 
+_SIDES = {"both_sides": 2, "three_sides": 3}
 _STEM = 4
 _AUTHORITIES = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
 _GOVERNED = frozenset({"OPP", "CVL", "JRN", "LAB", "EDU", "MED", "REL", "SOC", "BUS", "PTY", "AGR", "ELI"})
@@ -236,20 +237,19 @@ def _same_name(form: str, surname: str, language: Language) -> bool:
 
 
 def _both(number: int, sentence: Sentence, here: list[Named], before: list[Named], language: Language) -> list[Named]:
-    """Read "both sides" as the two states or bodies of the nearest sentence that names exactly two."""
+    """Read "both sides" as the two states or bodies of the nearest sentence that names exactly two, "all three" as three."""
     found: list[Named] = []
     covered = {i for one in here for i in range(one.first, one.last) if one.actor.country}
     for index in range(len(sentence.tokens)):
-        hits = [h for h in language.functions.at(sentence.tokens, index) if h.value.kind == "both_sides"]
+        hits = [h for h in language.functions.at(sentence.tokens, index) if h.value.kind in _SIDES]
         if not hits or index in covered or any(one.first <= index < one.last for one in found):
             continue
-        two = _nearest_two([*before, *(one for one in here if one.first < index)], number)
-        if two is None:
-            continue
+        nearer = [*before, *(one for one in here if one.first < index)]
+        sides = _nearest(nearer, number, _SIDES[hits[0].value.kind], language)
         cases = frozenset(
             r.feats["Case"] for t in sentence.tokens[index : hits[0].last] for r in t.readings if "Case" in r.feats
         )
-        for actor in two:
+        for actor in sides:
             found.append(
                 Named(
                     number,
@@ -266,18 +266,20 @@ def _both(number: int, sentence: Sentence, here: list[Named], before: list[Named
     return found
 
 
-def _nearest_two(named: list[Named], number: int) -> tuple[Actor, Actor] | None:
+def _nearest(named: list[Named], number: int, count: int, language: Language) -> tuple[Actor, ...]:
+    """Return the parties of the nearest sentence that names exactly so many, or so many states beside bodies."""
     for back in range(number, max(-1, number - 4), -1):
         actors: dict[str, Actor] = {}
         for one in named:
             if one.sentence == back and one.actor.country and not one.place and one.sort not in ("outlet",):
                 actors.setdefault(one.actor.country, one.actor)
-        if len(actors) == 2:
-            first, second = actors.values()
-            return first, second
-        if len(actors) > 2:
-            return None
-    return None
+        states = {code: actor for code, actor in actors.items() if code in language.common.states}
+        for told in (actors, states):
+            if len(told) == count:
+                return tuple(told.values())
+        if len(actors) > count:
+            return ()
+    return ()
 
 
 def _pronouns(

@@ -22,6 +22,7 @@ from .modality import Rewritten, Standing, assessed, is_conditional, mode_in, re
 from .model import Actor, Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Statement, Time
 from .names import Named
 from .ranker import Ranker, names_of, score
+from .recall import Told, recalled
 from .roles import arguments_at, fill
 from .tagging import Word, words_of
 from .targets import target
@@ -47,6 +48,15 @@ class Found(NamedTuple):
     quantities: tuple[Quantity, ...]
     cast: Cast
     statements: tuple[Statement, ...]
+
+
+class Around(NamedTuple):
+    """What a sentence knows of its mentions and words, of the events told before, and of all mentions' actors."""
+
+    mention_ids: dict[Named, str]
+    words: tuple[Word, ...]
+    told: list[Told]
+    actors: dict[str, Actor]
 
 
 class Considered(NamedTuple):
@@ -83,6 +93,8 @@ def find_events(
 def consider(article: Article, analysis: Analysis, language: Language, found: Found) -> Iterator[Considered | Event]:
     """Yield the events of an article with what they were read from; requests told as duties have no trigger."""
     mention_ids = {n: m.id for n, m in zip(found.cast.named, found.cast.mentions, strict=True)}
+    actors = {m.id: found.cast.actors[m.actor] for m in (*found.cast.mentions, *found.cast.extra)}
+    told: list[Told] = []
     for number, sentence in enumerate(analysis.sentences):
         if _is_silent(sentence, language):
             continue
@@ -105,15 +117,18 @@ def consider(article: Article, analysis: Analysis, language: Language, found: Fo
         asked = {c.head for c, _ in read if language.common.acts[c.trigger.act].type == "REQUEST"}
         wanted = [(c, stands) for c, stands in read if stands.decisive in _WANTED or _is_due(language, c, stands)]
         duties = _obligations(article, reader, wanted, asked, found, mention_ids)
-        told = {event.evidence.span for event in duties}
+        duty_spans = {event.evidence.span for event in duties}
         for candidate, stands in read:
             if candidate.head in inside or (candidate.head in operators and candidate.carrier < 0):
                 continue
             token = sentence.tokens[stands.at]
-            if stands.decisive in _WANTED or Span(token.start, token.end) in told:
+            if stands.decisive in _WANTED or Span(token.start, token.end) in duty_spans:
                 continue
-            event, recipients = _event(article, reader, candidate, stands, found, mention_ids, words)
+            around = Around(mention_ids, words, told, actors)
+            event, recipients = _event(article, reader, candidate, stands, found, around)
+            told.append(Told(number, event))
             yield Considered(reader, candidate, stands, recipients, event)
+        told += [Told(number, event) for event in duties]
         yield from duties
 
 
@@ -168,8 +183,7 @@ def _event(
     candidate: Candidate,
     stands: Standing,
     found: Found,
-    mention_ids: dict[Named, str],
-    words: tuple[Word, ...],
+    around: Around,
 ) -> tuple[Event, tuple[Named, ...]]:
     language = reader.language
     act = language.common.acts[candidate.trigger.act]
@@ -195,16 +209,20 @@ def _event(
         modality = "hypothetical"
     rule = ".".join(filter(None, (language.code, "event", act.id, stands.decisive)))
     doers, others = reader.sides(candidate, stands)
-    actors = tuple(mention_ids[a] for a in doers)
+    actors = tuple(around.mention_ids[a] for a in doers)
     if not others:
         others = reader.offered_to(candidate, stands)
     if not others and result.type in _ADDRESSING:
         others = reader.addressee(candidate)
     if not others:
         others = target(reader, candidate, stands, result.type)
-    aimed = tuple(r for r in others if not _joined(r, doers))
-    recipients = tuple(mention_ids[r] for r in aimed)
-    place = place_of(reader, candidate, stands, words, (*doers, *aimed), said)
+    aimed = tuple(
+        r for r in others if not _joined(r, doers) and not (result.type == "REJECT" and _is_own_state(r, doers))
+    )
+    recipients = tuple(around.mention_ids[r] for r in aimed) or recalled(
+        reader, candidate, result.type, around.told, around.actors
+    )
+    place = place_of(reader, candidate, stands, around.words, (*doers, *aimed), said)
     mode = result.mode
     if result.type == "CONSULT" and not mode and place is not None and _is_third(place, candidate):
         mode = "third-party"
@@ -221,7 +239,7 @@ def _event(
         recipient=recipients,
         context=act.contexts,
         time=time.id if time else "",
-        place=mention_ids[place] if place else "",
+        place=around.mention_ids[place] if place else "",
         quantity=quantity.id if quantity else "",
         theme=_theme(reader, candidate, result.type),
         statement=said.id if said else "",
@@ -310,6 +328,12 @@ def _joined(one: Named, doers: list[Named]) -> bool:
     return one.actor.id in {d.actor.id for d in doers} or (
         len(doers) > 1 and bool(one.actor.country) and one.actor.country in {d.actor.country for d in doers}
     )
+
+
+def _is_own_state(one: Named, doers: list[Named]) -> bool:
+    """Tell whether a party is the bare state that those who act speak for: "the spokesman denied Russia's part"."""
+    states = {d.actor.country for d in doers if d.actor.sector in _STATE}
+    return not one.actor.sector and bool(one.actor.country) and {one.actor.country} == states
 
 
 def _is_third(place: Named, candidate: Candidate) -> bool:

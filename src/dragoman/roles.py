@@ -56,13 +56,15 @@ def _counted(argument: Argument, sentence: Sentence, language: Language) -> int:
     """Return the first noun behind a head of measure that can be its genitive, -1 where there is none."""
     if not has_class(language, sentence.tokens[argument.head].keys, _MEASURE):
         return -1
+    last = -1
     for index in range(argument.head + 1, argument.last):
-        for reading in sentence.tokens[index].readings:
-            if reading.upos in ("NOUN", "PROPN") and reading.feats.get("Case") == "Gen":
-                return index
-        if not any(r.feats.get("Case") == "Gen" for r in sentence.tokens[index].readings):
-            return -1
-    return -1
+        genitives = [r for r in sentence.tokens[index].readings if r.feats.get("Case") == "Gen"]
+        if any(r.upos in ("NOUN", "PROPN") for r in genitives):
+            return index
+        if not genitives:
+            break
+        last = index
+    return last
 
 
 def actors_of(argument: Argument, named: Iterable[Named], *, modifiers: bool = False) -> list[Named]:

@@ -19,6 +19,8 @@ _AIMED = frozenset({"REJECT", "CONCEDE", "AGREE", "THREATEN", "SUPPORT", "SANCTI
 _WITH_PLACES = frozenset({"CONCEDE", "AID", "SANCTION"})
 _TROUBLED = frozenset({"PROTEST", "RETREAT", "MOBILIZE", "ASSAULT", "REQUEST"})
 _INNER = ("xcomp", "obj", "obl", "poss", "iobj", "ccomp")
+_AGREED = frozenset({"AGREE", "CONCEDE"})
+_BETWEEN = 2
 _DEPTH = 3
 
 
@@ -28,7 +30,7 @@ def target(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> l
         return asked
     if kind in _TROUBLED:
         return _others(_in_places(reader, candidate, kind), candidate)
-    if kind not in _AIMED:
+    if kind not in _AIMED or _is_mutual(candidate, stands, kind):
         return []
     ways = [_of_inner_acts(reader, candidate, stands, kind)]
     if kind == "THREATEN":
@@ -36,6 +38,13 @@ def target(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> l
     if reader.language.common.acts[candidate.trigger.act].type != "CONSULT":  # what is talked about is no party
         ways.append(_around(reader, candidate, stands, kind))
     return next((found for way in ways if (found := _others(way, candidate))), [])
+
+
+def _is_mutual(candidate: Candidate, stands: Standing, kind: str) -> bool:
+    """Tell whether several agree with each other: on nobody else."""
+    several = len({a.actor.country for a in candidate.actors}) > 1
+    joined = any("+" in place for place in candidate.trigger.roles.get("actor", ()))
+    return several and (joined or (kind in _AGREED and stands.decisive == "agree"))
 
 
 def _in_places(reader: Acts, candidate: Candidate, kind: str) -> list[Named]:
@@ -147,7 +156,10 @@ def _in_of(named: Iterable[Named], argument: Argument) -> list[Named]:
 
 
 def _others(found: list[Named], candidate: Candidate) -> list[Named]:
-    """Return those found who are not the doers, where they are one country's or one body's; else nobody."""
+    """Return those found who are not the doers, where they are one country's or are named in one row; else nobody."""
     doers = {a.actor.country for a in candidate.actors}
     others = [n for n in dict.fromkeys(found) if n.actor.country and n.actor.country not in doers]
-    return others if len({n.actor.country for n in others}) == 1 else []
+    countries = {n.actor.country for n in others}
+    row = sorted(others, key=lambda n: n.first)
+    joined = all(after.first - before.last <= _BETWEEN for before, after in zip(row, row[1:], strict=False))
+    return others if len(countries) == 1 or (joined and not any(n.modifier for n in row)) else []

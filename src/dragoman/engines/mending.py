@@ -6,9 +6,23 @@ a noun that cannot stand where the parser put it (a nominative as genitive or ap
 
 from __future__ import annotations
 
+from ..language import has_class
 from .nodes import NOMINAL, Node, Tree
 from .predicates import is_verbal
 
+_ACTING = (
+    "person",
+    "troops",
+    "armed",
+    "police",
+    "leader",
+    "weapon",
+    "vehicle",
+    "ship",
+    "warship",
+    "protester",
+    "government",
+)
 _SHARING = ("appos", "flat", "conj")
 _OWNED = ("nmod", "obl", "amod")
 _CLAUSAL = ("nsubj", "obj", "iobj")
@@ -18,6 +32,7 @@ def mend(tree: Tree) -> Tree:
     """Return the tree with what the forms know better put right."""
     lifts = (lift_modals, lift_prepositions, lift_verbs, lift_past_forms)
     moves = (move_reports, move_strays, move_from_times, move_enclosed, move_phrases, move_misfits, move_addressees)
+    moves = (*moves, move_fronted)
     for step in (*lifts, *moves):
         tree = tree.over(step(tree))
     return tree
@@ -127,6 +142,9 @@ def move_reports(tree: Tree) -> tuple[Node, ...]:
     for index, node in enumerate(tree.nodes):
         noun = node.head
         verb = tree.nodes[noun].head if noun >= 0 else -1
+        if verb >= 0 and node.deprel in ("ccomp", "advcl") and tree.base(noun) == "acl":
+            moved[index] = _reported_over(tree, index) or node
+            continue
         if node.deprel != "acl:relcl" or verb < 0 or verb > noun or not _reports(tree, verb):
             continue
         mark = next((i for i in range(noun + 1, index) if tree.sentence.tokens[i].form == ","), index) + 1
@@ -135,6 +153,20 @@ def move_reports(tree: Tree) -> tuple[Node, ...]:
             moved[index] = node._replace(head=verb, deprel="ccomp")
             moved[mark] = Node("SCONJ", {}, index, "mark")
     return tuple(moved)
+
+
+def _reported_over(tree: Tree, index: int) -> Node | None:
+    """Return a that-clause hung inside a participle's phrase as the content of the reporting verb over it."""
+    if not any(f.kind == "complementizers" for m in tree.hanging(index, "mark") for f in tree.words[m].functions):
+        return None
+    at = tree.nodes[index].head
+    for _ in tree.nodes:
+        at = tree.nodes[at].head
+        if at < 0 or tree.hanging(at, "ccomp"):
+            return None
+        if _reports(tree, at):
+            return tree.nodes[index]._replace(head=at, deprel="ccomp")
+    return None
 
 
 def _reports(tree: Tree, verb: int) -> bool:
@@ -147,6 +179,50 @@ def _fit(tree: Tree, verb: int, noun: int) -> bool:
     numbers = {r.feats["Number"] for r in tree.readings(noun) if "Number" in r.feats}
     fitting = [f for f in forms if f.get("Person", "3") == "3" and f.get("Number") in (None, *numbers)]
     return not forms or not numbers or bool(fitting)
+
+
+def move_fronted(tree: Tree) -> tuple[Node, ...]:
+    """Return the tree with an object that stands before the verb over its infinitive hung on the infinitive.
+
+    "The embargo agreed to lift Congress": what cannot act is the object, and an actor that the parser made the
+    infinitive's object is the subject, where its form allows.
+    """
+    moved = list(tree.nodes)
+    if tree.by_order:
+        return tree.nodes
+    for act, node in enumerate(tree.nodes):
+        verb = node.head
+        if verb < 0 or tree.base(act) != "xcomp" or not is_verbal(tree, verb) or _steers(tree, verb):
+            continue
+        before = [c for c in tree.hanging(verb, "nsubj", "obj") if c < verb and not tree.preposition(c)]
+        fronted = [c for c in before if _may_be(tree, c, "Acc") and not can_act(tree, c)]
+        objects = [c for c in tree.hanging(act, "obj") if not tree.preposition(c)]
+        doers = [c for c in objects if _may_be(tree, c, "Nom") and can_act(tree, c)]
+        if not fronted or len(objects) > len(doers) or (len(before) == 1 and not doers):
+            continue
+        moved[fronted[0]] = tree.nodes[fronted[0]]._replace(head=act, deprel="obj")
+        if len(before) == 1:
+            moved[doers[0]] = tree.nodes[doers[0]]._replace(head=verb, deprel="nsubj")
+    return tuple(moved)
+
+
+def _steers(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb has somebody do what its infinitive says: its object is its own."""
+    hits = tree.language.operators.at(tree.sentence.tokens, verb)
+    return any(hit.value.op in ("demand", "ask", "force", "allow") for hit in hits)
+
+
+def _may_be(tree: Tree, index: int, case: str) -> bool:
+    possible = tree.possible(index)
+    return not possible or case in possible
+
+
+def can_act(tree: Tree, index: int) -> bool:
+    """Tell whether a noun names somebody, or something that acts for somebody, and not a thing or a text."""
+    tokens = tree.sentence.tokens
+    if any(hit.value.kind != "mask" for hit in tree.language.actors.at(tokens, index)):
+        return True
+    return any(has_class(tree.language, tokens[index].keys, name) for name in _ACTING)
 
 
 def move_from_times(tree: Tree) -> tuple[Node, ...]:
@@ -247,9 +323,15 @@ def move_phrases(tree: Tree) -> tuple[Node, ...]:
         if node.head < 0 or node.upos not in NOMINAL or not is_verbal(tree, node.head):
             continue
         base = tree.base(index)
-        if base in (*_CLAUSAL, "obl", "nmod") and _is_adjective_of(tree, index, index + 1):
+        if base in (*_CLAUSAL, "obl", "nmod") and (
+            _is_adjective_of(tree, index, index + 1) or _is_second_subject(tree, index, index + 1)
+        ):
             moved[index] = node._replace(head=index + 1, deprel="amod")
-        elif base == "nsubj" and _is_genitive_of(tree, index, tree.span(index)[0] - 1):
+        elif (
+            base == "nsubj"
+            and not tree.hanging(index, "nummod")
+            and _is_genitive_of(tree, index, tree.span(index)[0] - 1)
+        ):
             moved[index] = node._replace(head=tree.span(index)[0] - 1, deprel="nmod")
         elif base == "conj" and not tree.hanging(index, *_CLAUSAL, "cop"):
             partner = _partner(tree, index)
@@ -266,6 +348,14 @@ def _is_adjective_of(tree: Tree, index: int, noun: int) -> bool:
         return False
     shared = tree.possible(index) & tree.possible(noun)
     return bool(shared) and all(r.upos in ("ADJ", "DET") for r in readings) and tree.nodes[noun].head != index
+
+
+def _is_second_subject(tree: Tree, index: int, noun: int) -> bool:
+    """Tell whether a word that may be an adjective agrees with the noun behind it, both called subjects of one verb."""
+    if noun >= len(tree.nodes) or tree.nodes[noun].head != tree.nodes[index].head:
+        return False
+    adjective = {r.feats.get("Case") for r in tree.sentence.tokens[index].readings if r.upos == "ADJ"}
+    return tree.base(index) == tree.base(noun) == "nsubj" and bool(adjective & tree.possible(noun))
 
 
 def _is_genitive_of(tree: Tree, index: int, noun: int) -> bool:

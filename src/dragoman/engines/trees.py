@@ -52,6 +52,8 @@ def frames_of_tree(
         frames[number] = _relative(tree, predicate, frames[number])
     for number, predicate in _outside_in(tree, predicates):
         frames[number] = _with_subject(tree, predicate, number, frames)
+    for number, predicate in enumerate(predicates.values()):
+        frames[number] = _with_later_subject(tree, predicate, number, frames, numbers)
     active = [_activate(tree, frame) for frame in frames]
     nouns = noun_frames(tree, active, numbers)
     return tuple(hang(tree, [*active, *nouns], predicates))
@@ -206,6 +208,25 @@ def _with_subject(tree: Tree, predicate: Predicate, number: int, frames: list[Fr
         source = [a for a in above.arguments if a.role in ("obj", "iobj")] or source
     shared = tuple(a._replace(role="subj", confidence=a.confidence * 0.9) for a in source)
     return frame._replace(arguments=shared + frame.arguments)
+
+
+def _with_later_subject(
+    tree: Tree, predicate: Predicate, number: int, frames: list[Frame], numbers: dict[int, int]
+) -> Frame:
+    """Give a finite verb without a subject the one behind the verb joined to it: "broke off and recalled Riyadh"."""
+    frame = frames[number]
+    if tree.by_order or predicate.kind != "fin" or any(a.role == "subj" for a in frame.arguments):
+        return frame
+    for child in tree.hanging(predicate.node, "conj"):
+        joined = frames[numbers[child]] if child in numbers else None
+        if joined is None or joined.voice != frame.voice:
+            continue
+        behind = [a for a in joined.arguments if a.role == "subj" and a.head > joined.head]
+        behind = [a for a in behind if _goes_on(tree, predicate, a.head)]
+        if behind:
+            shared = tuple(a._replace(confidence=a.confidence * 0.9) for a in behind)
+            return frame._replace(arguments=shared + frame.arguments)
+    return frame
 
 
 def _goes_on(tree: Tree, predicate: Predicate, subject: int) -> bool:

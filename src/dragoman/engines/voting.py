@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..language import setting
 from ..model import Form
+from .mending import can_act
 from .nodes import NOMINAL, Tree
 from .predicates import Predicate
 
@@ -19,6 +20,7 @@ _HAS_SUBJECT, _ONE_CASE, _LABEL, _ORDER = 1.5, 2.0, 1.5, 0.4
 _OTHER_LABEL, _NO_LABEL = -0.5, -0.9
 _TOLD, _TOLD_OTHERWISE = 0.5, -0.4
 _GENITIVE, _MARGIN = 0.3, 0.1
+_AGENCY, _INERT = 2.5, -1.0
 _BARE = ("obl", "iobj", "dep", "nmod", "dislocated", "appos", "vocative", "orphan")
 
 
@@ -48,7 +50,10 @@ def _by_case(tree: Tree, predicate: Predicate) -> list[Vote]:
     subjects = {n: w for n in nouns if (w := _as_subject(tree, predicate, n)) > 0}
     objects = {n: w for n in nouns if (w := _as_object(tree, predicate, n)) > 0}
     pairs = [(s, o) for s in (*subjects, None) for o in (*objects, None) if s is None or s != o]
-    weighed = [(subjects.get(s, 0.0) + objects.get(o, 0.0), s, o) for s, o in pairs]  # type: ignore[arg-type]
+    weighed = [
+        (subjects.get(s, 0.0) + objects.get(o, 0.0) + _agency(tree, s, o), s, o)  # type: ignore[arg-type]
+        for s, o in pairs
+    ]
     best, subject, object_ = max(weighed, key=lambda row: row[0])
     turned = max((w for w, s, o in weighed if s == object_ and o == subject), default=0.0)
     if subject is not None and object_ is not None and best - turned < _MARGIN:
@@ -56,6 +61,21 @@ def _by_case(tree: Tree, predicate: Predicate) -> list[Vote]:
     confidence = SURE if best - turned > 1 or subject is None or object_ is None else OPEN
     votes = [Vote(subject, "subj", confidence)] if subject is not None else []
     return [*votes, Vote(object_, "obj", confidence)] if object_ is not None else votes
+
+
+def _agency(tree: Tree, subject: int | None, object_: int | None) -> float:
+    """Return what it is worth that one of two nouns whose forms leave both roles open can act and the other cannot.
+
+    "Houses bulldozed army bulldozers" in a language where both may be nominative or accusative.
+    """
+    if subject is None or not _open(tree, subject):
+        return 0.0
+    if object_ is None:
+        return _INERT if tree.base(subject) == "obj" and not can_act(tree, subject) else 0.0
+    if not _open(tree, object_):
+        return 0.0
+    acts, suffers = can_act(tree, subject), can_act(tree, object_)
+    return _AGENCY * (acts - suffers)
 
 
 def _is_candidate(tree: Tree, index: int) -> bool:
