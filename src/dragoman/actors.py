@@ -51,6 +51,7 @@ def cast_of(named: Iterable[Named], analysis: Analysis, article: Article) -> Cas
             id=fact_id(article.id, "mention", span, one.rule, one.actor.id),
             evidence=Evidence(span=span, rule=one.rule),
             actor=one.actor.id,
+            place=one.spot,
         )
         mentions.append(mention)
         actors.setdefault(one.actor.id, one.actor)

@@ -63,7 +63,9 @@ class Acts:
         language: Language,
         speakers: Mapping[int, Named] | None = None,
     ) -> None:
-        self.number, self.sentence, self.named, self.language = number, sentence, named, language
+        self.number, self.sentence, self.language = number, sentence, language
+        self.named = [one for one in named if one.sort != "town"]  # a town never acts, nor is it acted on: it is where
+        self.towns = [one for one in named if one.sort == "town"]
         self.speakers = speakers or {}
         self.frames = counting(announced(sentence, frames, named, language), sentence, language)
         self.by_head = {frame.head: i for i, frame in reversed(list(enumerate(self.frames)))}

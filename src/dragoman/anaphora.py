@@ -64,7 +64,7 @@ def resolve(named: list[Named], analysis: Analysis, article: Article, language: 
         beside = by_sentence.get(number, [])
         owned = [_possessed(one, sentence, beside, language) for one in beside]
         here = [found for one in owned if (found := _described(one, done, beside, sentence, language)) is not None]
-        here += _surnames(number, sentence, here, done, article, language)
+        here = _persons_before_towns(here, _surnames(number, sentence, here, done, article, language))
         here += _both(number, sentence, here, done, language)
         here += _pronouns(number, sentence, analysis, here, done, language)
         done += sorted(here, key=lambda n: n.first)
@@ -205,7 +205,7 @@ def _surnames(
     number: int, sentence: Sentence, here: list[Named], before: list[Named], article: Article, language: Language
 ) -> list[Named]:
     """Find the surname of a person whom an earlier sentence named in full."""
-    covered = {i for one in here for i in range(one.first, one.last)}
+    covered = {i for one in here if one.sort != "town" or one.place for i in range(one.first, one.last)}
     known: dict[str, Actor] = {}
     for one in (*before, *here):
         if one.sort == "person" and " " in one.actor.name:
@@ -224,6 +224,12 @@ def _surnames(
                 Named(number, first, index + 1, index, actor, "person", f"{language.code}.mention.surname", cases)
             )
     return found
+
+
+def _persons_before_towns(here: list[Named], surnames: list[Named]) -> list[Named]:
+    """Return all that a sentence names, without the towns of the same name as somebody named before: "Austin said"."""
+    first = {one.first for one in surnames}
+    return [one for one in here if one.sort != "town" or one.first not in first] + surnames
 
 
 def _same_name(form: str, surname: str, language: Language) -> bool:

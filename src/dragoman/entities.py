@@ -63,10 +63,11 @@ def fits(hit: Hit[ActorEntry], tokens: tuple[Token, ...], text: Cut, by_order: b
     kind, name = hit.value.kind, hit.value.name
     if not agree(tokens[index] for index in hit.inflected):
         return False
-    if kind == "person" and hit.last - hit.first == 1 and _inside_hyphens(tokens, hit.first):
+    if kind in ("person", "town") and hit.last - hit.first == 1 and _inside_hyphens(tokens, hit.first):
         return False
     if kind in _PROPER:
-        if name[:1].isupper() and not tokens[hit.first].capital:
+        named = tokens[hit.first : hit.first + 1] if name[:1].isupper() else tokens[hit.first : hit.last]
+        if name.lower() != name and not any(token.capital for token in named):
             return False
         return not (len(name) <= 5 and name.isupper() and not text(hit.first, hit.last).isupper())
     return tokens[hit.first].capital if kind in ("adjective", "demonym") and by_order else True
@@ -93,7 +94,7 @@ def actor_of(entry: ActorEntry, common: Common, date: str) -> Actor:
             return Actor(id=country, name=entry.name, country=common.bodies[country].code)
         return Actor(id=f"{country}.GOV", name=entry.name, country=country, sector="GOV")
     if entry.kind == "town":
-        return Actor(id=country, name=entry.name, country=country)
+        return Actor(id=country, name=entry.state, country=country, wikidata=common.states.get(country, ""))
     if entry.kind == "demonym":
         return Actor(id=f"{country}.CVL", name=entry.name, country=country, sector="CVL")
     if country in common.bodies:

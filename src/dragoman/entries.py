@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .match import PhraseTable
-from .model import Table
+from .model import Place, Table
 from .paradigms import Lexicon
 from .sentences import Tokenizer
 
@@ -58,6 +58,16 @@ class Format(NamedTuple):
     name: str
 
 
+class Site(NamedTuple):
+    """A row of common/places.tsv: its kind ("city", "region"), state, ISO 3166-2 subdivision, degrees."""
+
+    kind: str
+    country: str
+    region: str
+    lat: float
+    lon: float
+
+
 class Common(NamedTuple):
     """What all languages share; no word of any language."""
 
@@ -67,17 +77,23 @@ class Common(NamedTuple):
     formats: dict[str, Format]
     outlets: dict[str, Outlet]
     acts: dict[str, Act]
+    places: dict[str, Site]
     plover: Table
     digest: str
 
 
 class ActorEntry(NamedTuple):
-    """A row of actors.tsv."""
+    """A row of actors.tsv, or of places.tsv (kind "town", the id that of its state).
+
+    ``place`` is what the gazetteer knows of the name, ``state`` a name of the state that a town lies in.
+    """
 
     id: str
     kind: str
     name: str
     note: str
+    place: Place | None = None
+    state: str = ""
 
 
 class Trigger(NamedTuple):

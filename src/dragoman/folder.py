@@ -15,12 +15,13 @@ from typing import Any
 from .entries import ActorEntry, Common, FunctionWord, Operator, Trigger
 from .errors import DataError
 from .match import GAP, PhraseTable, lexicon_items
-from .model import Table
+from .model import Place, Table
 from .paradigms import Lexicon
 from .sentences import Tokenizer
 
 Row = tuple[int, list[str]]
-_NAMES = frozenset({"state", "capital", "seat", "body", "person", "outlet", "town"})
+_NAMES = frozenset({"state", "capital", "seat", "body", "person", "outlet"})
+_PLACED = frozenset({"state", "capital", "organ", "seat"})
 
 
 def root() -> Traversable:
@@ -119,13 +120,48 @@ class Folder:
                 classes.setdefault(part, set()).update(n.strip().lstrip("@") for n in names.split(",") if n.strip())
         return {key: frozenset(names) for key, names in classes.items()}
 
-    def actors(self) -> PhraseTable[ActorEntry]:
-        """Return the names of actors.tsv."""
+    def actors(self, common: Common) -> PhraseTable[ActorEntry]:
+        """Return the names of actors.tsv and places.tsv; what both hold is that of actors.tsv, with its place."""
         table: PhraseTable[ActorEntry] = PhraseTable()
+        sites = self._sites(common)
+        known = {(plain_name(name), common.places[place.id].country): place for _, name, _, place in reversed(sites)}
+        seats = {plain_name(name): place for _, name, _, place in reversed(sites)}  # of bodies, in whatever state
+        states: dict[str, str] = {}
+        taken: set[tuple[str, str]] = set()
         for line, (actor, kind, name, note) in rows(self.folder, "actors.tsv", 4):
             items = self.items(name, "actors.tsv", line, proper=kind in _NAMES)
-            table.add(items, ActorEntry(actor, kind, plain_name(name), note))
+            plain, country = plain_name(name), actor.partition(".")[0]
+            place = known.get((plain, country)) if kind in _PLACED else None
+            if kind == "state":
+                states.setdefault(actor, plain)
+            elif kind == "capital" and country in common.bodies:
+                place = seats.get(plain)
+            if place is not None:
+                country = common.places[place.id].country
+                taken.add((plain, country))
+            table.add(items, ActorEntry(actor, kind, plain, note, place, states.get(country, "")))
+        for line, name, note, place in sites:
+            plain, country = plain_name(name), common.places[place.id].country
+            if (plain, country) not in taken:
+                items = self.items(name, "places.tsv", line, proper=note != "adjective")
+                table.add(items, ActorEntry(country, "town", plain, note, place, states.get(country, plain)))
         return table
+
+    def _sites(self, common: Common) -> list[tuple[int, str, str, Place]]:
+        """Return the rows of places.tsv: line, name, note, and the place under its first name in this language."""
+        found: list[tuple[int, str, str, Place]] = []
+        places: dict[str, Place] = {}
+        for line, (key, name, note) in rows(self.folder, "places.tsv", 3):
+            site = common.places.get(key)
+            if site is None:
+                raise DataError(
+                    f"place {key!r} is not in common/places.tsv", file=f"{self.folder.name}/places.tsv", line=line
+                )
+            if key not in places:
+                plain = plain_name(name)
+                places[key] = Place(id=key, name=plain, kind=site.kind, region=site.region, lat=site.lat, lon=site.lon)
+            found.append((line, name, note, places[key]))
+        return found
 
     def triggers(self, common: Common) -> tuple[PhraseTable[Trigger], set[str]]:
         """Return the triggers, constructions in both orders, and the nouns among their words."""

@@ -21,6 +21,7 @@ from .entries import (
     Office,
     Operator,
     Outlet,
+    Site,
     Trigger,
 )
 from .errors import LanguageError
@@ -76,6 +77,7 @@ def load_common() -> Common:
             c[0]: Act(c[0], c[1], c[2], tuple(filter(None, c[3].split(","))), c[4])
             for _, c in rows(folder, "acts.tsv", 5)
         },
+        places={c[0]: Site(c[1], c[2], c[3], float(c[4]), float(c[5])) for _, c in rows(folder, "places.tsv", 6)},
         plover=toml(folder, "plover.toml"),
         digest=digest_of(folder),
     )
@@ -208,7 +210,7 @@ def load_language(code: str) -> Language:
         settings=settings,
         lexicon=lexicon,
         tokenizer=tokenizer,
-        actors=load.actors(),
+        actors=load.actors(common),
         triggers=triggers,
         operators=operators,
         reporting=reporting,

@@ -92,10 +92,22 @@ class Fact(Value, tag_field="kind", kw_only=True):
     evidence: Evidence
 
 
+class Place(Value, kw_only=True):
+    """A "city" or "region" of the gazetteer, the ISO 3166-2 code of its subdivision, the degrees of its middle."""
+
+    id: str
+    name: str
+    kind: str = "city"
+    region: str = ""
+    lat: float
+    lon: float
+
+
 class Mention(Fact, tag="mention", kw_only=True):
-    """Words that name an actor."""
+    """Words that name an actor, with the place by which they name it ("police in Lviv")."""
 
     actor: str
+    place: Place | None = None
 
 
 class Time(Fact, tag="time", kw_only=True):
@@ -203,10 +215,16 @@ class TalkStep(Value, kw_only=True):
 
 
 class Talk(Value, kw_only=True):
-    """A meeting planned, held, moved, refused or cancelled; ``participants`` are Actor ids."""
+    """A meeting planned, held, moved, refused or cancelled; ``participants`` are Actor ids.
+
+    Or another thing set down for a day, by ``kind``: ``election``, ``signing``, ``deadline``, ``expiry`` ("" a meeting);
+    ``title`` is what its first report calls it.
+    """
 
     id: str
     participants: tuple[str, ...]
+    kind: str = ""
+    title: str = ""
     format: str = ""
     place: str = ""
     date: str = ""

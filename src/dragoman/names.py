@@ -8,12 +8,15 @@ asks for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .entities import actor_of, changed, fits, named_entries, slug, state_of
 from .language import ActorEntry, Language, setting
 from .match import Hit
 from .model import Actor, Analysis, Article
 from .owners import Named, Near, coming_from, quoted, seated_in
 from .tagging import Word, words_of
+from .towns import ADJECTIVE, capital, is_scene, means_town
 
 __all__ = ["Named", "name_actors"]
 
@@ -79,9 +82,11 @@ class _Reader:
     def _unit(self, hit: Hit[ActorEntry], after: list[Named]) -> Named | None:
         entry = hit.value
         rule = f"{self.language.code}.mention.{entry.kind}"
-        cases = self._cases(hit.first, hit.last)
+        cases = self._cases(hit.inflected or range(hit.first, hit.last))
         head = hit.last - 1 if self.by_order else self._head(hit.first, hit.last)
-        base = Named(self.number, hit.first, hit.last, head, self._actor(entry), entry.kind, rule, cases)
+        base = Named(
+            self.number, hit.first, hit.last, head, self._actor(entry), entry.kind, rule, cases, spot=entry.place
+        )
         if entry.kind == "role" and hit.last - hit.first == 1 and self.words[head].tag in ("ADJ", "VERB"):
             return None
         if entry.kind == "role":
@@ -91,20 +96,17 @@ class _Reader:
         if entry.kind in ("adjective", "demonym"):
             return self._adjective(base, entry, after)
         if entry.kind == "town":
-            return self._town(base, after)
+            return self._town(base, entry, after)
         if entry.kind == "mask":
             return None
         if entry.kind == "group":
             return base
-        if self.by_order:
-            return self._owner(base, after)
-        if entry.kind == "capital":
-            return base._replace(place=self._after_place(base.first))
-        return base
+        unit = self._owner(base, after) if self.by_order else base
+        return capital(unit, entry, self._near(after), self.date) if unit.sort == "capital" else unit
 
-    def _cases(self, first: int, last: int) -> frozenset[str]:
+    def _cases(self, indices: Iterable[int]) -> frozenset[str]:
         common: frozenset[str] = frozenset()
-        for index in range(first, last):
+        for index in indices:
             cases = frozenset(r.feats["Case"] for r in self.tokens[index].readings if "Case" in r.feats)
             if cases:
                 common = (common & cases or common) if common else cases
@@ -189,7 +191,7 @@ class _Reader:
         key = unit.role.partition(".")[2] or unit.role
         identity = ".".join(filter(None, (stem, sector, key)))
         actor = Actor(id=identity, name=unit.actor.name, country=country, sector=sector)
-        return unit._replace(actor=actor, rule=f"{self.language.code}.mention.role-of")
+        return unit._replace(actor=actor, rule=f"{self.language.code}.mention.role-of", spot=owner.spot)
 
     def _titled(self, unit: Named, person: Named) -> Named:
         """Return a title and the known person who follows it as one mention of the person."""
@@ -284,12 +286,16 @@ class _Reader:
         alone = verb or self.words[after].tag in ("AUX", "ADP", "PUNCT")
         return self.words[before].function("articles") is not None and alone and self.tokens[after].form != "-"
 
-    def _town(self, base: Named, after: list[Named]) -> Named:
+    def _town(self, base: Named, entry: ActorEntry, after: list[Named]) -> Named | None:
         """Return a town: it owns people as a state does, is a scene behind a preposition, and never acts itself."""
-        named = self._owner(base, after) if self.by_order else base
-        if named is None or named.sort != "town":
-            return named or base
-        return named._replace(place=self._after_place(base.first), modifier=True)
+        if not means_town(base, entry, self._near(after)):
+            return None
+        if entry.note == ADJECTIVE:
+            named = self._adjective(base, entry, after)
+            return named._replace(sort="town", actor=base.actor) if named is not None and named.modifier else named
+        owner = self._owner(base, after) if self.by_order else base
+        scene = is_scene(base.first, self.words, self.language)
+        return owner._replace(place=scene, modifier=True) if owner.sort == "town" else owner
 
     def _modifies_noun(self, base: Named) -> bool:
         after = base.last
@@ -340,7 +346,7 @@ class _Reader:
                 return "generic" in hit.value.note
         return False
 
-    def _owner(self, base: Named, after: list[Named]) -> Named | None:
+    def _owner(self, base: Named, after: list[Named]) -> Named:
         """In a language of word order: a name before a role owns it ("NATO chief", "Iraq's prime minister")."""
         start = base.last
         possessive = start < len(self.words) and self.words[start].tag == "POSS"
@@ -357,21 +363,11 @@ class _Reader:
                 return self._owned(base, role)
             if between and role.sort == "person" and base.sort != "person":
                 return self._owned(base, role)
-        if base.sort == "capital":
-            return base._replace(place=self._after_place(base.first))
         return base
 
     def _is_compound(self, first: int, last: int) -> bool:
         """Tell whether what stands between a bare name and a role may be one noun phrase: no numeral, no determiner."""
         return not any(word.tag in ("NUM", "DET") for word in self.words[first:last])
-
-    def _after_place(self, first: int) -> bool:
-        """Tell whether the words stand after a preposition of place."""
-        index = first - 1
-        while index >= 0 and self.words[index].tag in ("ADJ", "DET"):
-            index -= 1
-        places = setting(self.language, "syntax", "places") or ()
-        return index >= 0 and self.words[index].tag == "ADP" and self.tokens[index].form in places
 
     def _is_plural(self, index: int) -> bool:
         numbers = {r.feats.get("Number") for r in self.tokens[index].readings if r.upos in ("NOUN", "PROPN")}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .language import Language, setting
-from .model import Actor, Frame, Token
+from .model import Actor, Frame, Place, Token
 from .tagging import Word
 
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
@@ -34,7 +34,8 @@ class Named(NamedTuple):
     """An actor found at tokens ``[first, last)`` of a sentence.
 
     ``sort`` is the kind of entry that carried it; ``place`` tells that the words stand where a place would
-    (a capital after a preposition); ``modifier`` that they only modify another noun.
+    (a capital after a preposition); ``modifier`` that they only modify another noun; ``spot`` the town or region by
+    which they name the actor.
     """
 
     sentence: int
@@ -50,6 +51,7 @@ class Named(NamedTuple):
     plural: bool = False
     role: str = ""
     local: bool = False
+    spot: Place | None = None
 
 
 class Near(NamedTuple):

@@ -9,7 +9,8 @@ from __future__ import annotations
 from .language import Language, setting
 from .tagging import Word
 
-_PASSED = frozenset({"ADJ", "DET", "NUM"})
+_KINDS = {"where": "scenes", "way": "ways", "aim": "aims"}
+_PASSED = frozenset({"ADJ", "DET", "NUM", "X"})
 
 
 def lead_of(first: int, words: tuple[Word, ...], language: Language) -> int:
@@ -18,7 +19,7 @@ def lead_of(first: int, words: tuple[Word, ...], language: Language) -> int:
     index = first - 1
     while index >= 0:
         word = words[index]
-        if word.function("place_words") is not None or word.tag in _PASSED:
+        if word.function("place_words") is not None or word.tag in _PASSED or word.has("VerbForm", "Part"):
             index -= 1
         elif word.token.form in owners and index and words[index - 1].function("place_words") is not None:
             index -= 2
@@ -27,23 +28,15 @@ def lead_of(first: int, words: tuple[Word, ...], language: Language) -> int:
     return index if index >= 0 and words[index].tag == "ADP" else -1
 
 
-def says_where(lead: int, words: tuple[Word, ...], language: Language) -> bool:
-    """Tell whether the preposition at token ``lead`` says where something is: "in Geneva", "near Basra"."""
-    return _is_of("scenes", lead, words, language)
+def kind_of(preposition: str, cases: frozenset[str], language: Language) -> str:
+    """Return what a preposition says of the place behind it, "" where it says nothing of a place.
 
-
-def says_whither(lead: int, words: tuple[Word, ...], language: Language) -> bool:
-    """Tell whether the preposition at token ``lead`` says whither or whence: "to Geneva", "from Mali"."""
-    return _is_of("ways", lead, words, language)
-
-
-def _is_of(kind: str, lead: int, words: tuple[Word, ...], language: Language) -> bool:
-    """Tell whether a preposition is of a list; ``в+Loc`` is one only before a word that may stand in that case."""
-    if lead < 0:
-        return False
-    form, cases = words[lead].token.form, words[lead + 1].cases()
-    for written in setting(language, "syntax", kind) or ():
-        preposition, _, case = written.partition("+")
-        if form == preposition and (not case or not cases or case in cases):
-            return True
-    return False
+    "where" ("in Geneva", "near Basra"), "way" ("to Geneva", "from Mali") or "aim" ("strikes on Odesa"). ``cases`` are
+    those in which what follows may stand, empty where its form does not tell; a list may ask for one (``в+Loc``).
+    """
+    for kind, listed in _KINDS.items():
+        for written in setting(language, "syntax", listed) or ():
+            known, _, case = written.partition("+")
+            if preposition == known and (not case or not cases or case in cases):
+                return kind
+    return ""

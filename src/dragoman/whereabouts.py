@@ -15,22 +15,20 @@ from .acts import Acts, Candidate
 from .modality import Standing
 from .model import Frame, Statement
 from .names import Named
-from .scenes import lead_of, says_where, says_whither
+from .scenes import kind_of, lead_of
 from .tagging import Word
 
 _SORTS = ("town", "capital", "seat", "state")
-_BARE = ("town", "capital")
 _MOVING = frozenset({"RETREAT", "MOBILIZE", "CONSULT", "COOPERATE", "AID", "PROTEST"})
 _STRIKING = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "CONSULT", "PROTEST"})
 _HELD = ("obj", "poss", "iobj")
 
 
 class _Scene(NamedTuple):
-    """A name that may say where; whether a preposition says where ("in") or whither ("to"), or it stands bare."""
+    """A name that may say where, and what the preposition before it says: "where", "way", "aim" or "" (it is bare)."""
 
     named: Named
-    rests: bool
-    bare: bool
+    lead: str
 
 
 def place_of(
@@ -61,35 +59,40 @@ def place_of(
         near = [s for s in scenes if any(f.first <= s.named.first and s.named.last <= f.last for f in level)]
         if near:
             return min(near, key=lambda s: _closeness(s, head)).named
-    resting = [s for s in scenes if s.rests]
-    return min(resting, key=lambda s: _closeness(s, head)).named if resting else None
+    return None
 
 
 def _scenes(reader: Acts, words: tuple[Word, ...]) -> Iterator[_Scene]:
-    for one in reader.named:
+    for one in (*reader.named, *reader.towns):
         if one.sort not in _SORTS:
             continue
         lead = lead_of(one.first, words, reader.language)
-        if says_where(lead, words, reader.language):
-            yield _Scene(one, True, False)
-        elif says_whither(lead, words, reader.language):
-            yield _Scene(one, False, False)
-        elif one.sort in _BARE:
-            yield _Scene(one, False, True)
+        cases = one.cases if lead == one.first - 1 else words[lead + 1].cases()
+        kind = kind_of(words[lead].token.form, cases, reader.language) if lead >= 0 else ""
+        if kind in ("where", "way") or _is_exact(one):
+            yield _Scene(one, kind)
+
+
+def _is_exact(one: Named) -> bool:
+    """Tell whether a name is that of a town or region, not of a whole state."""
+    return one.sort in ("town", "capital") or one.spot is not None
 
 
 def _suits(scene: _Scene, kinds: set[str], takes_part: bool, reader: Acts, candidate: Candidate) -> bool:
     """Tell whether an act of these types may happen at a scene; who takes part in it is one only "in" its own land."""
-    if scene.rests:
+    one = scene.named
+    if scene.lead == "where":
         return True
-    if not scene.bare:
-        moves = not kinds.isdisjoint(_MOVING)
-        return moves and (not takes_part or scene.named.sort == "town" or "RETREAT" in kinds)
+    if scene.lead == "way":
+        free = not takes_part and "AID" not in kinds
+        return not kinds.isdisjoint(_MOVING) and (free or one.sort == "town" or "RETREAT" in kinds)
+    if scene.lead == "aim":
+        return not kinds.isdisjoint(_STRIKING) and (not takes_part or one.sort == "town")
     visited = reader.language.common.acts[candidate.trigger.act].mode == "visit"
-    if kinds.isdisjoint(_STRIKING) or (takes_part and not visited):
+    if kinds.isdisjoint(_STRIKING) or (takes_part and not visited and "ASSAULT" not in kinds):
         return False
     frames = [reader.frames[n] for n in (candidate.frame, candidate.carrier) if n >= 0]
-    return any(_holds(frame, scene.named) for frame in frames)
+    return any(_holds(frame, one) for frame in frames)
 
 
 def _holds(frame: Frame, one: Named) -> bool:
@@ -124,5 +127,5 @@ def _levels(reader: Acts, candidate: Candidate, stands: Standing) -> Iterator[li
 
 def _closeness(scene: _Scene, head: int) -> tuple[int, int, int]:
     one = scene.named
-    exact = 0 if one.sort == "town" else 1 if one.sort in _BARE or one.sort == "seat" else 2
+    exact = 0 if one.sort == "town" else 1 if one.sort != "state" else 2
     return exact, abs(one.first - head), one.first

@@ -48,10 +48,11 @@ def _block_at(page: Page, at: int) -> Span | None:
 
 
 def _named_in(page: Page, clause: Span) -> set[str]:
+    scenes = {event.place for event in page.events()}
     return {
         code
         for key, mention in page.mentions.items()
-        if clause.start <= mention.evidence.span.start < clause.end
+        if clause.start <= mention.evidence.span.start < clause.end and key not in scenes
         for code in page.codes((key,))
     }
 
