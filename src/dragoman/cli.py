@@ -9,10 +9,11 @@ from __future__ import annotations
 import gc
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -22,8 +23,10 @@ from .output import Failures, Listing, write_tables, write_text, write_values, w
 
 if TYPE_CHECKING:
     from .engines.naming import Analyse
+    from .gather import Gathered
     from .model import Demand, Reading, Talk
     from .ranker import Ranker
+    from .repetition import Repeats
 
 _COLLECT_EVERY = 200_000  # a command lives for a second: collecting garbage would take a fifth of it
 
@@ -86,21 +89,48 @@ def read(
     """Read news pages into sourced records.
 
     Who did, said, demanded or planned what, towards whom, when, according to whom: each fact with the words it was
-    read from.
+    read from. What a site prints on many of the pages given is left out of each.
     """
+    from tempfile import TemporaryDirectory
+
+    from .gather import gather, opened
+    from .reading import repeats_of
+
+    if form is Format.html and len(sources) > 1 and (out is None or out.suffix):
+        wrong_usage("several pages as html need a folder: add --out FOLDER")
     failures = Failures()
-    readings: list[Reading] = []
     analyse, ranking = _engine(syntax), _ranker(ranker)
-    for source in sources:
-        try:
-            readings.append(read_source(source, published, language, syntax=analyse, ranker=ranking))
-        except DragomanError as error:
-            failures.tell(source, str(error))
-        except OSError as error:
-            failures.tell(source, f"{error.strerror or error}; check the path")
-    if readings:
+    with TemporaryDirectory(prefix="dragoman-") as folder:
+        pages = gather(sources, Path(folder))
+        repeats = repeats_of(opened(pages)) if len(pages) > 1 else {}
+        how = _How(published or None, language or None, analyse, ranking, repeats)
+        readings = (reading for page in pages if (reading := _read(page, how, failures)) is not None)
         _write_readings(readings, form, out, blocks=blocks)
     failures.leave()
+
+
+class _How(NamedTuple):
+    """What a page is read with."""
+
+    published: str | None
+    language: str | None
+    syntax: Analyse
+    ranker: Ranker | None
+    repeats: Repeats
+
+
+def _read(page: Gathered, how: _How, failures: Failures) -> Reading | None:
+    """Return the reading of a page; a page that cannot be read is told."""
+    from .reading import read as read_page
+
+    try:
+        content, url = page.open()
+        return read_page(content, url=url, **how._asdict())
+    except DragomanError as error:
+        failures.tell(page.name, str(error))
+    except OSError as error:
+        failures.tell(page.name, f"{error.strerror or error}; check the path")
+    return None
 
 
 def _engine(name: str) -> Analyse:
@@ -126,28 +156,12 @@ def _ranker(path: Path | None) -> Ranker | None:
         wrong_usage(f"{path} is no ranker ({error}); make one with `dragoman train`")
 
 
-def read_source(
-    source: str, published: str, language: str, *, syntax: Analyse | None = None, ranker: Ranker | None = None
-) -> Reading:
-    """Return the reading of a file, a URL or standard input ("-")."""
-    from .reading import read as read_page
-
-    url = ""
-    page: str | bytes
-    if "://" in source:
-        from .decode import decode
-        from .fetch import fetch
-
-        content, encoding, url = fetch(source)
-        page = decode(content, declared=encoding)
-    else:
-        page = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-    return read_page(
-        page, published=published or None, language=language or None, url=url, syntax=syntax, ranker=ranker
-    )
-
-
-def _write_readings(readings: list[Reading], form: Format, out: Path | None, *, blocks: bool) -> None:
+def _write_readings(readings: Iterator[Reading], form: Format, out: Path | None, *, blocks: bool) -> None:
+    """Write readings as they come; where there are none, nothing is written."""
+    first = next(readings, None)
+    if first is None:
+        return
+    readings = chain((first,), readings)
     if form is Format.table:
         from .tables import reading_table
 
@@ -166,17 +180,13 @@ def _views(reading: Reading) -> tuple[tuple[Talk, ...], tuple[Demand, ...]]:
     return calendar((reading,)), ledger((reading,))
 
 
-def _write_pages(readings: list[Reading], out: Path | None) -> None:
-    """One page goes to standard output or a file; several go to a folder, each under its article's id."""
+def _write_pages(readings: Iterable[Reading], out: Path | None) -> None:
+    """One page goes to standard output or a file, each of several to a folder under its article's id."""
     from .report import reading_page
 
-    if len(readings) == 1 and (out is None or out.suffix):
-        write_text(reading_page(readings[0], *_views(readings[0])), out)
-        return
-    if out is None or out.suffix:
-        wrong_usage("several pages as html need a folder: add --out FOLDER")
     for reading in readings:
-        write_text(reading_page(reading, *_views(reading)), out / f"{reading.article.id}.html")
+        page = reading_page(reading, *_views(reading))
+        write_text(page, out if out is None or out.suffix else out / f"{reading.article.id}.html")
 
 
 @app.command(epilog="Example: dragoman verify records.jsonl")

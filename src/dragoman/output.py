@@ -68,14 +68,25 @@ def write_values(values: Iterable[Value | Table], format: Listing, out: Path | N
     """Write values as JSON lines or as a JSON array; with ``one`` a single value stands alone, without an array."""
     import msgspec
 
-    items = list(values)
     if format is Listing.jsonl:
-        lines = [msgspec.json.encode(item).decode() for item in items]
-        if lines or out is not None:
-            write_text("\n".join(lines), out)
+        _write_lines((msgspec.json.encode(value) for value in values), out)
         return
+    items = list(values)
     encoded = msgspec.json.encode(items[0] if one and len(items) == 1 else items)
     write_text(msgspec.json.format(encoded, indent=2).decode(), out)
+
+
+def _write_lines(lines: Iterable[bytes], out: Path | None) -> None:
+    """Write each line as it comes, to a file or to standard output."""
+    if out is None:
+        sys.stdout.flush()
+        for line in lines:
+            sys.stdout.buffer.write(line + b"\n")
+            sys.stdout.buffer.flush()
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with out.open("wb") as file:
+        file.writelines(line + b"\n" for line in lines)
 
 
 def write_tables(tables: Iterable[RenderableType], out: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from .actors import Cast, find_mentions
 from .anchor import settle_anchor
 from .decode import decode
 from .engines.network_engine import analyse
+from .errors import DragomanError
 from .events import Found, find_events
 from .furniture import Furniture, load_furniture
 from .identify import identify
@@ -23,10 +24,12 @@ from .quantities import find_quantities
 from .ranker import Ranker
 from .ranker import unpack as unpack_ranker
 from .relations import find_relations
+from .repetition import Repeats, find_repeats, retyped
 from .statements import find_statements
 from .times import find_times
 
 Analyse = Callable[[Article, Language], Analysis]
+Page = str | bytes | tuple[str | bytes, str]
 
 
 def read(
@@ -37,31 +40,61 @@ def read(
     url: str = "",
     syntax: Analyse | None = None,
     ranker: Ranker | None = None,
+    repeats: Repeats | None = None,
 ) -> Reading:
     """Return the sourced record of one page.
 
     ``page_or_text`` is HTML or plain text; ``published`` an ISO date that wins over the page's own; ``language`` an ISO
     639 code that wins over what the letters say; ``syntax`` an analysis other than the default (``dragoman.engines``),
-    ``ranker`` a model other than the package's (``dragoman.learning``). Raises DragomanError with one line that says
-    what to do.
+    ``ranker`` a model other than the package's (``dragoman.learning``), ``repeats`` what the page's host prints on many
+    pages (``repeats_of``). Raises DragomanError with one line that says what to do.
 
     >>> reading = read("Estonia was thanked by Ukraine.", published="2022-01-11", language="en")
     >>> [(fact.event, len(fact.actor)) for fact in reading.facts if hasattr(fact, "event")]
     [('SUPPORT', 1)]
     """
-    article, known = open_page(page_or_text, published=published, language=language, url=url)
+    article, known = open_page(page_or_text, published=published, language=language, url=url, repeats=repeats)
     return read_article(article, known, syntax=syntax, ranker=ranker)
 
 
 def open_page(
-    page_or_text: str | bytes, *, published: str | None = None, language: str | None = None, url: str = ""
+    page_or_text: str | bytes,
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    url: str = "",
+    repeats: Repeats | None = None,
 ) -> tuple[Article, Language]:
     """Return the article of a page, its blocks, origin and language known, and that language."""
-    text = decode(page_or_text) if isinstance(page_or_text, bytes) else page_or_text
-    page = read_page(text, url=url, published=published, furniture=_furniture())
+    page = retyped(_article_of(page_or_text, url, published), repeats or {})
     known = load_language(language or identify(page))
     article = find_origin(page, _furniture(), outlet_names(known.code), domains=outlet_domains())
     return replace(article, in_language=known.code), known
+
+
+def _article_of(page_or_text: str | bytes, url: str, published: str | None = None) -> Article:
+    text = decode(page_or_text) if isinstance(page_or_text, bytes) else page_or_text
+    return read_page(text, url=url, published=published, furniture=_furniture())
+
+
+def repeats_of(pages: Iterable[Page]) -> Repeats:
+    """Return what the hosts of some pages print on many of them; a page that cannot be read is passed over.
+
+    A page is HTML or text, alone or with its address. Pages are taken one by one and not kept.
+
+    >>> dict(repeats_of(["It rained."]))
+    {}
+    """
+    return find_repeats(_articles_of(pages))
+
+
+def _articles_of(pages: Iterable[Page]) -> Iterator[Article]:
+    for page in pages:
+        content, url = page if isinstance(page, tuple) else (page, "")
+        try:
+            yield _article_of(content, url)
+        except DragomanError:
+            continue
 
 
 def found_before_events(
@@ -127,12 +160,20 @@ def place_in_text(fact: AnyFact) -> tuple[int, int, str, str]:
     return fact.evidence.span.start, fact.evidence.span.end, type(fact).__name__, fact.id
 
 
-def read_many(
-    pages: Iterable[str | bytes], *, published: str | None = None, language: str | None = None
-) -> Iterator[Reading]:
-    """Yield a reading for each page, in order; the first page that cannot be read raises."""
+def read_many(pages: Iterable[Page], *, published: str | None = None, language: str | None = None) -> Iterator[Reading]:
+    """Yield a reading for each page, in order; the first page that cannot be read raises.
+
+    A page is HTML or text, alone or with its address. Pages that can be gone through twice (a list, or any collection
+    that opens them one by one) are: what a host prints on many of them is left out of each. Of a stream each page is
+    read alone.
+
+    >>> [len(reading.facts) for reading in read_many(["It rained."], language="en")]
+    [0]
+    """
+    repeats = repeats_of(pages) if isinstance(pages, Collection) else {}
     for page in pages:
-        yield read(page, published=published, language=language)
+        content, url = page if isinstance(page, tuple) else (page, "")
+        yield read(content, published=published, language=language, url=url, repeats=repeats)
 
 
 @cache
