@@ -19,14 +19,13 @@ import pytest
 
 from dragoman.actors import find_mentions
 from dragoman.attribution import attribution
-from dragoman.cues import rule_at
 from dragoman.language import Language, load_language
-from dragoman.line import Line
 from dragoman.match import lexicon_items
 from dragoman.model import Actor, Article, Block, Mention, Span, Statement
 from dragoman.quotes import MARKS, find_quotes
 from dragoman.statements import find_statements
 from dragoman.syntax import analyse
+from dragoman.views.answers import stands
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "uk", "ru")
@@ -259,8 +258,12 @@ def fires(kind: str, name: str, text: str, language: Language) -> bool:
     if kind in REPLIES:
         rules = attribution(language)
         analysis = analyse(article_of(text, language.code), language)
-        line = [Line(number, analysis, language, rules, ()) for number in range(len(analysis.sentences))]
-        return any(rule_at(one, i, (kind,)) is not None for one in line for i in range(len(one)))
+        return any(
+            rule.kind == kind and stands(rule, sentence.tokens, i) is not None
+            for sentence in analysis.sentences
+            for i in range(len(sentence.tokens))
+            for rule in rules.replies_at(sentence.tokens, i)
+        )
     answer = read(text, language)
     if kind == "anonymity":
         return any(statement.condition for statement in answer.statements)

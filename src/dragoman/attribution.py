@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from .errors import DataError
-from .language import Language
+from .language import Language, setting
 from .match import Pattern, compile_pattern, first_keys, lexicon_items
 from .model import Table, Token
 
 REPLIES = ("deferral", "refusal", "consent", "partial")
-KINDS = ("according", "relay", "citing", "pointer", "impersonal", "anonymity", *REPLIES)
+TELLS = ("according", "impersonal", "pointer")
+KINDS = (*TELLS, "relay", "citing", "anonymity")
 
 
 class Rule(NamedTuple):
@@ -29,26 +30,42 @@ class Rule(NamedTuple):
     note: str
 
 
+class Start(NamedTuple):
+    """A rule, and the keys that the tokens behind its first must have before any slot or choice can follow."""
+
+    rule: Rule
+    behind: tuple[frozenset[str], ...]
+
+
 class Attribution(NamedTuple):
     """All that a language says about attribution, ready for matching.
 
-    ``starts`` maps a token key to the rules that may begin there; ``verbs`` and ``words`` are named sets of keys.
+    ``starts`` maps a token key to the rules that may begin there, ``tells`` those of them that report by themselves,
+    ``replies`` the phrases that answer a demand; ``begins`` holds the keys of ``starts``, ``leads`` those of ``tells``
+    and those that words of reporting begin with; ``verbs`` and ``words`` are named sets of keys; ``by_order``: word
+    order tells the subject.
     """
 
-    starts: Mapping[str, tuple[Rule, ...]]
+    starts: Mapping[str, tuple[Start, ...]]
+    tells: Mapping[str, tuple[Start, ...]]
+    replies: Mapping[str, tuple[Start, ...]]
+    begins: frozenset[str]
+    leads: frozenset[str]
     verbs: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
+    by_order: bool
 
     def at(self, tokens: tuple[Token, ...], index: int) -> tuple[Rule, ...]:
         """Return the phrases that may begin at a token: their words before the first slot or choice stand there."""
-        for key in tokens[index].keys:
-            if key in self.starts:
-                break
-        else:
-            return ()
-        return tuple(
-            rule for key in tokens[index].keys for rule in self.starts.get(key, ()) if _begins(rule, tokens, index)
-        )
+        return _begin(self.starts, tokens, index)
+
+    def tells_at(self, tokens: tuple[Token, ...], index: int) -> tuple[Rule, ...]:
+        """Return the phrases that report by themselves and may begin at a token."""
+        return _begin(self.tells, tokens, index)
+
+    def replies_at(self, tokens: tuple[Token, ...], index: int) -> tuple[Rule, ...]:
+        """Return the phrases of reply that may begin at a token."""
+        return _begin(self.replies, tokens, index)
 
     def is_verb(self, kind: str, keys: Iterable[str]) -> bool:
         """Tell whether a token with these keys is a verb of this kind (``about``, ``label``, ``tell`` …)."""
@@ -59,14 +76,33 @@ class Attribution(NamedTuple):
         return form in self.words.get(kind, ())
 
 
-def _begins(rule: Rule, tokens: tuple[Token, ...], index: int) -> bool:
-    for element in rule.pattern.elements:
-        if element.slot or element.gap or element.optional or element.word_class:
-            return True
-        if index >= len(tokens) or element.keys.isdisjoint(tokens[index].keys):
+def _begin(starts: Mapping[str, tuple[Start, ...]], tokens: tuple[Token, ...], index: int) -> tuple[Rule, ...]:
+    found: list[Rule] = []
+    for key in tokens[index].keys:
+        for rule, behind in starts.get(key, ()):
+            if not behind or _stands(behind, tokens, index + 1):
+                found.append(rule)
+    return tuple(found)
+
+
+def _stands(behind: tuple[frozenset[str], ...], tokens: tuple[Token, ...], index: int) -> bool:
+    if index + len(behind) > len(tokens):
+        return False
+    for keys in behind:
+        if keys.isdisjoint(tokens[index].keys):
             return False
         index += 1
     return True
+
+
+def _start(rule: Rule) -> Start:
+    behind: list[frozenset[str]] = []
+    for number, element in enumerate(rule.pattern.elements):
+        if element.slot or element.gap or element.optional or element.word_class:
+            break
+        if number:
+            behind.append(element.keys)
+    return Start(rule, tuple(behind))
 
 
 _COMPILED: dict[tuple[str, str], Attribution] = {}
@@ -87,20 +123,31 @@ def attribution(language: Language) -> Attribution:
 
 def _compile(language: Language) -> Attribution:
     tables = language.statements
+    starts, tells = _starts(KINDS, language), _starts(TELLS, language)
+    return Attribution(
+        starts=starts,
+        tells=tells,
+        replies=_starts(REPLIES, language),
+        begins=frozenset(starts),
+        leads=frozenset(tells) | language.reporting.leads,
+        verbs={kind: _keys(entries, language) for kind, entries in tables.get("verbs", {}).items()},
+        words={kind: frozenset(entries) for kind, entries in tables.get("words", {}).items()},
+        by_order=setting(language, "syntax", "roles") == "order",
+    )
+
+
+def _starts(kinds: tuple[str, ...], language: Language) -> dict[str, tuple[Start, ...]]:
+    """Return the rules of some kinds by the keys they may begin with, the longest first."""
     starts: dict[str, list[Rule]] = {}
-    for kind in KINDS:
-        for row in tables.get(kind, ()):
+    for kind in kinds:
+        for row in language.statements.get(kind, ()):
             for rule in _rules(kind, row, language):
                 keys = first_keys(rule.pattern)
                 if not keys:
                     raise DataError(f"pattern {rule.pattern.source!r} of {rule.id} must begin with a word")
                 for key in sorted(keys):
                     starts.setdefault(key, []).append(rule)
-    return Attribution(
-        starts={key: tuple(sorted(rules, key=_longest_first)) for key, rules in starts.items()},
-        verbs={kind: _keys(entries, language) for kind, entries in tables.get("verbs", {}).items()},
-        words={kind: frozenset(entries) for kind, entries in tables.get("words", {}).items()},
-    )
+    return {key: tuple(map(_start, sorted(rules, key=_longest_first))) for key, rules in starts.items()}
 
 
 def _longest_first(rule: Rule) -> tuple[int, str, str]:

@@ -17,6 +17,8 @@ from .voices import group_start, subject_of
 
 _REACH = 20
 _FEW = 3
+_JOINT = 4
+_JOINTS = ("that", "whether", "whether-after")
 
 
 class Reported(NamedTuple):
@@ -30,6 +32,8 @@ class Reported(NamedTuple):
 
 def clause_after(line: Line, cue: Cue) -> Reported | None:
     """Return the clause that a complementizer after the cue opens."""
+    if not any(line.has_word(kind, cue.last, cue.last + _REACH + _JOINT) for kind in _JOINTS):
+        return None
     return _that_by_order(line, cue) if line.by_order else _that_by_case(line, cue)
 
 
@@ -196,6 +200,8 @@ def _finite_after(line: Line, index: int) -> bool:
 
 def quotation_after(line: Line, cue: Cue) -> Reported | None:
     """Return the quotation that follows the cue: after a colon, after a comma, or at once."""
+    if not line.quotes:
+        return None
     label = line.rules.is_verb("label", line.tokens[cue.first].keys)
     index = cue.last
     while index < min(len(line), cue.last + _REACH):
@@ -245,6 +251,8 @@ def _quotation(line: Line, cue: Cue, index: int, quote: Quote, *, label: bool) -
 
 def clause_after_colon(line: Line, cue: Cue) -> Reported | None:
     """Return the clause that follows a colon: "Berlin is sure: …"; without a verb only where the colon is at once."""
+    if not line.has_form(":"):
+        return None
     for index in range(cue.last, min(len(line), cue.last + _REACH)):
         if line.form(index) == ":":
             after = line.words[index + 1 :]
@@ -262,7 +270,7 @@ def about_phrase(line: Line, cue: Cue) -> Reported | None:
     keys = line.tokens[cue.first].keys
     if line.rules.is_verb("infinitive", keys) and cue.last < len(line) and marks_infinitive(line.words[cue.last]):
         return _open(line, cue.last + 1, "infinitive")
-    if line.rules.is_verb("about", keys):
+    if line.rules.is_verb("about", keys) and line.has_word("about", cue.last, cue.last + 12):
         index = cue.last
         while index < min(len(line), cue.last + 12) and not line.is_break(index) and not line.is_finite(index):
             if line.rules.is_word("about", line.form(index)) and line.words[index].tag == "ADP":

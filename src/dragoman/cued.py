@@ -67,7 +67,8 @@ def by_cue(scene: Scene, cue: Cue) -> None:
 def _quoting(scene: Scene, cue: Cue) -> bool:
     """Read "quoted X as saying": X speaks, and who quotes passes the words on."""
     line = scene.line
-    phrase = phrase_at(line, cue.last) if line.by_order and cue.last < len(line) else None
+    quoting = line.by_order and line.has_word("quoting", cue.last, len(line))
+    phrase = phrase_at(line, cue.last) if quoting and cue.last < len(line) else None
     if (
         phrase is None
         or line.form(phrase.last) != "as"
@@ -245,6 +246,8 @@ def by_noun(scene: Scene, cue: Cue) -> None:
 def bare_colon(scene: Scene) -> None:
     """Read 'Spokesman: "…"': a name, a colon, a quotation."""
     line = scene.line
+    if not line.quotes or not line.has_form(":"):
+        return
     for index in range(scene.body + 1, len(line) - 1):
         quote = line.held[index + 1]
         if line.form(index) != ":" or line.held[index] is not None or quote is None:

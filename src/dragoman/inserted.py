@@ -27,6 +27,10 @@ def insertion(scene: Scene, cue: Cue) -> None:
     as_clause = line.rules.is_word("as", line.form(first))
     own = first + 1 if as_clause else first
     quote = scene.quote_before(first)
+    if quote is None and not (
+        as_clause if first == scene.body else line.form(first - 1) == "," or line.is_dash(first - 1)
+    ):
+        return
     if any(
         line.is_finite(i) and i != cue.first and _is_plain_verb(line, i) and not _part_of(scene, i, cue)
         for i in range(own, _relative(line, cue.first, last))

@@ -6,21 +6,26 @@ stands in, and the breaks (commas, dashes, brackets, marks) between which a stre
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from .attribution import Attribution, Rule
-from .language import Language, has_class, setting
+from .language import Language, has_class
 from .match import Hit
 from .model import Analysis, Span, Token
 from .quotes import MARKS, Quote
 from .tagging import Word, words_of
 
 _BREAKS = frozenset({",", ";", ":", "(", ")", "[", "]", ".", "!", "?", "\N{HORIZONTAL ELLIPSIS}"})
+_MAY_BREAK = _BREAKS | MARKS | {"-"}
 _APOSTROPHES = frozenset({"'", "\N{RIGHT SINGLE QUOTATION MARK}"})
 _FINITE_MOODS = frozenset({"Fin"})
 _JOINING = frozenset({",", ";", ":", ".", "-"})
+
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Phrase(NamedTuple):
@@ -35,8 +40,8 @@ class Phrase(NamedTuple):
 class Line:
     """One sentence with tags, quotations and joints, read-only.
 
-    ``reports`` holds what the lexicon of reporting words gives each token it knows, ``found`` the noun phrases asked
-    for so far.
+    ``reports`` holds what the lexicon of reporting words gives each token it knows, ``tells`` the tokens at which a
+    phrase that reports by itself may begin, ``found`` the noun phrases asked for so far.
     """
 
     def __init__(
@@ -47,18 +52,22 @@ class Line:
         self.analysis = analysis
         self.tokens: tuple[Token, ...] = sentence.tokens
         self._forms, self._size = [token.form for token in sentence.tokens], len(sentence.tokens)
-        self.by_order: bool = setting(language, "syntax", "roles") == "order"
+        self.by_order: bool = rules.by_order
         self.page_quotes = quotes
-        self.quotes = tuple(q for q in quotes if q.start < sentence.end and q.end > sentence.start)
+        first = bisect_right(quotes, sentence.start, key=_end)
+        self.quotes = quotes[first : bisect_left(quotes, sentence.end, lo=first, key=_start)]
         self.found: dict[tuple[int, frozenset[str]], Phrase | None] = {}
-        self._finite: dict[int, bool] = {}
         self.reports: dict[int, list[Hit[str]]] = {}
+        self.tells: list[int] = []
         self._starts: dict[int, tuple[Rule, ...]] = {}
-        for index in range(len(self.tokens)):
+        self._places: dict[str, tuple[int, ...]] = {}
+        for index, token in enumerate(self.tokens):
+            if rules.leads.isdisjoint(token.keys):
+                continue
             if hits := language.reporting.at(self.tokens, index):
                 self.reports[index] = hits
-            if found := rules.at(self.tokens, index):
-                self._starts[index] = found
+            if rules.tells_at(self.tokens, index):
+                self.tells.append(index)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -68,7 +77,12 @@ class Line:
     @cached_property
     def held(self) -> list[Quote | None]:
         """The quotation that each token stands in."""
-        return [next((q for q in self.quotes if q.start <= t.start < q.end), None) for t in self.tokens]
+        found: list[Quote | None] = [None] * self._size
+        for quote in reversed(self.quotes):
+            for index, token in enumerate(self.tokens):
+                if quote.start <= token.start < quote.end:
+                    found[index] = quote
+        return found
 
     @cached_property
     def _participles(self) -> tuple[str, ...]:
@@ -88,19 +102,37 @@ class Line:
     def __len__(self) -> int:
         return self._size
 
-    @property
-    def openings(self) -> tuple[int, ...]:
-        """The tokens at which some phrase of attribution may begin."""
-        return tuple(self._starts)
+    @cached_property
+    def _kinds(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        begins = self.rules.begins
+        for index in [i for i, token in enumerate(self.tokens) if not begins.isdisjoint(token.keys)]:
+            for kind in {rule.kind for rule in self.rules_at(index)}:
+                found.setdefault(kind, []).append(index)
+        return found
 
-    @property
-    def phrases(self) -> Iterator[Rule]:
-        """The phrases of attribution that may begin in the sentence."""
-        return (rule for rules in self._starts.values() for rule in rules)
+    def may_begin(self, kind: str) -> list[int]:
+        """Return the tokens at which a phrase of attribution of this kind may begin, left to right."""
+        return self._kinds.get(kind, [])
+
+    def has_word(self, kind: str, first: int, last: int) -> bool:
+        """Tell whether a word of a kind of ``[words]`` stands in a stretch."""
+        places = self._places.get(kind)
+        if places is None:
+            forms = self.rules.words.get(kind, frozenset())
+            places = self._places[kind] = tuple([i for i, form in enumerate(self._forms) if form in forms])
+        return bool(places) and any(first <= place < last for place in places)
+
+    def has_form(self, form: str) -> bool:
+        """Tell whether a folded form stands anywhere in the sentence."""
+        return form in self._forms
 
     def rules_at(self, index: int) -> tuple[Rule, ...]:
         """Return the phrases of attribution that may begin at a token."""
-        return self._starts.get(index, ())
+        found = self._starts.get(index)
+        if found is None:
+            found = self._starts[index] = self.rules.at(self.tokens, index)
+        return found
 
     def form(self, index: int) -> str:
         """Return the folded form of a token, "" outside the sentence."""
@@ -112,10 +144,9 @@ class Line:
 
     @cached_property
     def _breaks(self) -> list[bool]:
-        return [self._bounds_stretch(index) for index in range(self._size)]
+        return [form in _MAY_BREAK and self._bounds_stretch(index, form) for index, form in enumerate(self._forms)]
 
-    def _bounds_stretch(self, index: int) -> bool:
-        form = self.form(index)
+    def _bounds_stretch(self, index: int, form: str) -> bool:
         if form in MARKS:
             quote = self.held[index]
             if quote is None and form in _APOSTROPHES:
@@ -133,29 +164,27 @@ class Line:
 
     def is_dash(self, index: int) -> bool:
         """Tell whether a token is a dash between words (a hyphen inside a word is none)."""
-        if self.form(index) != "-":
+        if not 0 <= index < self._size or self._forms[index] != "-":
             return False
-        before, after = (
-            self.tokens[index - 1] if index else None,
-            self.tokens[index + 1] if index + 1 < len(self) else None,
-        )
-        here = self.tokens[index]
-        return before is None or after is None or before.end < here.start or after.start > here.end
+        if index in (0, self._size - 1):
+            return True
+        before, here, after = self.tokens[index - 1 : index + 2]
+        return before.end < here.start or after.start > here.end
 
     def is_finite(self, index: int) -> bool:
         """Tell whether a word is a finite verb, auxiliary or predicative."""
-        known = self._finite.get(index)
-        if known is None:
-            known = self._finite[index] = self._stands_finite(index)
-        return known
+        return self._finite[index]
 
-    def _stands_finite(self, index: int) -> bool:
-        word = self.words[index]
-        if word.tag == "AUX":
-            return True
+    @cached_property
+    def _finite(self) -> list[bool]:
+        return [
+            word.tag == "AUX" or (word.tag == "VERB" and self._stands_finite(index, word))
+            for index, word in enumerate(self.words)
+        ]
+
+    def _stands_finite(self, index: int, word: Word) -> bool:
         if (
-            word.tag != "VERB"
-            or index in self.named
+            (word.token.capital and index in self.named)
             or (self.by_order and _modifies(self, index))
             or self._is_hyphenated(index)
         ):
@@ -169,7 +198,7 @@ class Line:
 
     def has_finite(self, first: int, last: int) -> bool:
         """Tell whether a stretch holds a finite verb."""
-        return any(self.is_finite(i) for i in range(max(first, 0), min(last, len(self))))
+        return first < last and True in self._finite[max(first, 0) : max(last, 0)]
 
     def _is_hyphenated(self, index: int) -> bool:
         return any(self.form(i) == "-" and not self.is_dash(i) for i in (index - 1, index + 1))

@@ -114,6 +114,11 @@ class PhraseTable(Generic[Payload]):
         node.values.append(value)
         self._size += 1
 
+    @property
+    def leads(self) -> frozenset[str]:
+        """The keys that entries begin with."""
+        return frozenset(self._root.edges)
+
     def at(self, tokens: tuple[Token, ...], start: int) -> list[Hit[Payload]]:
         """Return every entry that begins at token ``start``, the longest first."""
         root = self._root.edges

@@ -8,6 +8,7 @@ an opening mark (speech over several paragraphs), else to the end of its line of
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from .model import Article, Span
@@ -37,6 +38,7 @@ _CLOSERS = {
     _APOSTROPHE: frozenset({_APOSTROPHE}),
 }
 MARKS = frozenset(_CLOSERS) | {_RIGHT_ANGLE}
+_MARK = re.compile("[" + "".join(sorted(MARKS | frozenset().union(*_CLOSERS.values()))) + "]")
 _SINGLE = frozenset({_SINGLE_LEFT, _APOSTROPHE})
 _OPENS_AFTER = frozenset(" \t\n\N{NO-BREAK SPACE}([\N{EM DASH}\N{EN DASH}-/" + _LEFT_ANGLE)
 _QUOTABLE = frozenset({"title", "paragraph", "list", "quote", "table", "caption"})
@@ -79,29 +81,28 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
     found: list[Quote] = []
     for number, block in enumerate(article.blocks):
         if block.span is not None and block.kind in _QUOTABLE:
-            text = article.text[block.span.start : block.span.end]
-            if not MARKS.isdisjoint(text):
-                found += _in_block(text, block.span.start, number)
+            found += _in_block(article.text[block.span.start : block.span.end], block.span.start, number)
     return tuple(found)
 
 
 def _in_block(text: str, offset: int, block: int) -> list[Quote]:
     found: list[Quote] = []
-    index = 0
-    while index < len(text):
+    mark = _MARK.search(text)
+    while mark is not None:
+        index = mark.start()
         if text[index] not in _CLOSERS or not _opens(text, index):
-            index += 1
+            mark = _MARK.search(text, index + 1)
             continue
         end = _closing(text, index)
         if end < 0 and text[index] in _SINGLE:
-            index += 1
+            mark = _MARK.search(text, index + 1)
             continue
         closed = end >= 0
         last = end if closed else len(text.rstrip())
         stop = last + 1 if closed else last
         if last > index + 1:
             found.append(Quote(index + offset, stop + offset, index + 1 + offset, last + offset, closed, block))
-        index = max(stop, index + 1)
+        mark = _MARK.search(text, max(stop, index + 1))
     return found
 
 
@@ -120,8 +121,8 @@ def _closing(text: str, start: int) -> int:
     mark = text[start]
     closers, depth = _CLOSERS[mark], 0
     last_seen = -1
-    for index in range(start + 1, len(text)):
-        char = text[index]
+    for found in _MARK.finditer(text, start + 1):
+        index, char = found.start(), found[0]
         if char == mark and mark in (_LEFT_ANGLE, _LEFT) and _nested(text, index):
             depth += 1
         elif char in closers and _closes(text, index, mark):

@@ -8,6 +8,8 @@ are relays.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from .cues import cue_at, rule_at
 from .ident import digest, fact_id
 from .language import Language, setting
@@ -29,6 +31,8 @@ class Cast:
     ) -> None:
         self.article, self.language = article, language
         self.mentions = sorted(mentions, key=lambda m: (m.evidence.span, m.id))
+        self._starts = [mention.evidence.span.start for mention in self.mentions]
+        self._longest = max((m.evidence.span.end - m.evidence.span.start for m in self.mentions), default=0)
         self.actors = dict(actors)
         self._added: dict[str, Mention] = {}
         self._made: dict[str, Actor] = {}
@@ -42,7 +46,9 @@ class Cast:
         return dict(self._made)
 
     def _at(self, span: Span) -> list[Mention]:
-        return [m for m in self.mentions if m.evidence.span.start < span.end and m.evidence.span.end > span.start]
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        return [m for m in self.mentions[first:last] if m.evidence.span.end > span.start]
 
     def named(self, speaker: Speaker) -> Mention | None:
         """Return the mention that names a speaker: the one that covers the head of the phrase, the longest."""
@@ -193,7 +199,7 @@ class Cast:
 
     def cited(self, line: Line) -> Speaker | None:
         """Return whom an outlet cites in its attribution ("…, citing the ministry")."""
-        for index in line.openings:
+        for index in line.may_begin("citing"):
             found = rule_at(line, index, ("citing",))
             if found is not None:
                 phrase: Phrase = found[1].slots["source"].value
@@ -219,12 +225,12 @@ class Cast:
         places = [i for i in range(len(line)) if span.start <= line.tokens[i].start < span.end]
         if places and (zone[0] <= places[0] < zone[1] or _reports_next(line, places[0], zone)):
             return True
-        rules = [found for i in line.openings if (found := rule_at(line, i, ("relay",))) is not None]
+        rules = [found for i in line.may_begin("relay") if (found := rule_at(line, i, ("relay",))) is not None]
         return any(r.note != "platform" and m.slots["outlet"].first <= places[0] < m.last for r, m in rules if places)
 
     def _unknown_outlet(self, line: Line, own: list[Span], contents: tuple[Span, ...]) -> str:
         """Return a relay whose name no list knows: a capitalised name in a phrase that only outlets stand in."""
-        for index in line.openings:
+        for index in line.may_begin("relay"):
             found = rule_at(line, index, ("relay",))
             if found is None:
                 continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from .attribution import attribution
+from .attribution import TELLS, Attribution, attribution
 from .cued import bare_colon, by_cue, by_noun
 from .cues import cue_at, noun_at, rule_at
 from .drafts import Draft, Scene
@@ -25,7 +25,6 @@ from .voices import subject_of
 
 _UNREAD = frozenset({"title"})
 _TELLS = ("that-clause", "zero-that", "as-clause")
-_PHRASES = ("according", "impersonal", "pointer")
 
 
 def find_statements(
@@ -62,24 +61,33 @@ def _read(article: Article, analysis: Analysis, language: Language, quotes: tupl
     rules = attribution(language)
     drafts: list[Draft] = []
     for number, sentence in enumerate(analysis.sentences):
-        if sentence.kind not in _UNREAD:
+        if sentence.kind not in _UNREAD and _may_report(sentence, rules, quotes):
             line = Line(number, analysis, language, rules, quotes)
-            if line.quotes or line.reports or any(rule.kind in _PHRASES for rule in line.phrases):
+            if line.quotes or line.reports or line.tells:
                 before = analysis.sentences[number - 1] if number else None
                 _sentence(Scene(article, language, drafts, line, before))
     return drafts
 
 
+def _may_report(sentence: Sentence, rules: Attribution, quotes: tuple[Quote, ...]) -> bool:
+    """Tell whether any word that may report, or a quotation, stands in a sentence."""
+    leads = rules.leads
+    for token in sentence.tokens:
+        if not leads.isdisjoint(token.keys):
+            return True
+    return any(quote.start < sentence.end and quote.end > sentence.start for quote in quotes)
+
+
 def _sentence(scene: Scene) -> None:
     """Read one sentence from left to right; a phrase of attribution hides the words it is made of."""
     line, hidden = scene.line, -1
-    for index in sorted({*line.reports, *line.openings}):
+    for index in sorted({*line.reports, *line.tells}):
         if index < scene.body:
             continue
         quote = line.held[index]
         if (quote is not None and not is_name(line, quote) and not scene.inserted_in(quote, index)) or index < hidden:
             continue
-        if rule_at(line, index, _PHRASES) is not None:
+        if rule_at(line, index, TELLS) is not None:
             hidden = by_rule(scene, index)
             if index < hidden:
                 continue
@@ -209,7 +217,7 @@ def _build(drafts: list[tuple[Draft, str]], cast: Cast, article: Article) -> lis
 def _condition(draft: Draft) -> Span | None:
     """Return the words on which the source of a draft stays unnamed, outside what it says."""
     line = draft.line
-    for index in line.openings:
+    for index in line.may_begin("anonymity"):
         found = rule_at(line, index, ("anonymity",))
         if found is not None:
             span = Span(line.tokens[index].start, line.tokens[found[1].last - 1].end)
@@ -273,21 +281,26 @@ def _named(statement: Statement, article: Article) -> Statement:
 
 def _nest(statements: list[Statement], article: Article) -> tuple[Statement, ...]:
     """Return the statements, each told which one reports it, and none reporting more than that one does."""
-    clipped = [_named(_clip(inner, _around(inner, statements)), article) for inner in statements]
+    reach = _reach(statements)
+    clipped = [_named(_clip(inner, _around(inner, reach)), article) for inner in statements]
     nested: list[Statement] = []
+    reach = _reach(clipped)
     for inner in clipped:
-        outer = _around(inner, clipped)
+        outer = _around(inner, reach)
         nested.append(msgspec.structs.replace(inner, within=outer.id) if outer is not None else inner)
     return tuple(nested)
 
 
-def _around(inner: Statement, statements: list[Statement]) -> Statement | None:
+def _reach(statements: list[Statement]) -> list[tuple[int, int, Statement]]:
+    """Return (start, end, statement) of every stretch of reported words."""
+    return [(span.start, span.end, statement) for statement in statements for span in statement.content]
+
+
+def _around(inner: Statement, reach: list[tuple[int, int, Statement]]) -> Statement | None:
     """Return the statement with the smallest content that holds the cue of another."""
     place = inner.evidence.span.start
     holding = [
-        outer
-        for outer in statements
-        if outer.evidence.span != inner.evidence.span and any(s.start <= place < s.end for s in outer.content)
+        outer for start, end, outer in reach if start <= place < end and outer.evidence.span != inner.evidence.span
     ]
     return min(holding, key=lambda s: (sum(span.end - span.start for span in s.content), s.id), default=None)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..attribution import REPLIES, Attribution, Rule, attribution
+from ..attribution import Attribution, Rule, attribution
 from ..language import setting
 from ..match import match_at
 from ..model import Quantity, Span, Statement, Token
@@ -285,8 +285,8 @@ def reply_in(page: Page, rules: Attribution, tokens: tuple[Token, ...], act: int
     """
     found: dict[str, int] = {}
     for index in range(len(tokens)):
-        for rule in rules.at(tokens, index):
-            last = stands(rule, tokens, index) if rule.kind in REPLIES else None
+        for rule in rules.replies_at(tokens, index):
+            last = stands(rule, tokens, index)
             if last is not None and not _goes_on(page, tokens, last, act):
                 found.setdefault(rule.kind, index)
     kind = next((kind for kind in _ORDER if kind in found), "")

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date as day
 
-from ..attribution import REPLIES, Rule, attribution
+from ..attribution import Rule, attribution
 from ..ident import digest
 from ..language import load_common, setting
 from ..model import Answer, Demand, Event, Reading, Span, Token
@@ -235,7 +235,9 @@ def _replies(claim: Claim, page: Page) -> Iterator[Answer]:
     tokens = tokens_in(page, first, last)
     rules = attribution(page.language)
     for index, token in enumerate(tokens):
-        kind = next((rule.kind for rule in rules.at(tokens, index) if _says_it_all(rule, tokens, index, page)), "")
+        kind = next(
+            (rule.kind for rule in rules.replies_at(tokens, index) if _says_it_all(rule, tokens, index, page)), ""
+        )
         if not kind:
             continue
         for mention in sorted(page.mentions.values(), key=lambda m: (m.evidence.span, m.id)):
@@ -249,7 +251,7 @@ def _replies(claim: Claim, page: Page) -> Iterator[Answer]:
 
 def _says_it_all(rule: Rule, tokens: tuple[Token, ...], index: int, page: Page) -> bool:
     """Tell whether a phrase of reply stands at a token, and its clause ends or another begins behind it."""
-    last = stands(rule, tokens, index) if rule.kind in REPLIES else None
+    last = stands(rule, tokens, index)
     if last is None:
         return False
     return (
