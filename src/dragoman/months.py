@@ -24,6 +24,8 @@ _MARKS = {
     "planned": ("o", "cyan"),
     "confirmed": ("+", "green"),
     "held": ("*", "bold green"),
+    "signed": ("*", "bold green"),
+    "expired": ("!", "bold red"),
     "postponed": (">", "magenta"),
     "cancelled": ("x", "dim red"),
     "refused": ("x", "dim red"),
@@ -81,10 +83,12 @@ def _cell(day: date, month: date, talks: list[tuple[Days, Talk]]) -> Text:
 
 
 def _who(talk: Talk) -> str:
-    return talk.format or " ".join(map(party, talk.participants))
+    who = " ".join(map(party, talk.participants))
+    return " ".join(filter(None, (who, talk.format or talk.kind))) if talk.kind else talk.format or who
 
 
 def _line(talk: Talk) -> Text:
     mark, style = _MARKS[talk.status]
-    words = (talk.date, " ".join(map(party, talk.participants)), talk.format, talk.place)
+    name = (talk.kind, talk.format or talk.title) if talk.kind and talk.kind not in talk.format else (talk.format,)
+    words = (talk.date, " ".join(map(party, talk.participants)), *name, talk.place)
     return Text(f"{mark} {'  '.join(filter(None, words))}", style=style)

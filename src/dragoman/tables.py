@@ -178,10 +178,16 @@ def statements_table(statements: Iterable[StatementRow]) -> Table:
 def talks_table(talks: Iterable[Talk]) -> Table:
     """Return the table of talks."""
     rows = [
-        (talk.date, ", ".join(map(party, talk.participants)), talk.format, talk.place, talk.status, _steps(talk))
+        (talk.date, ", ".join(map(party, talk.participants)), _what(talk), talk.place, talk.status, _steps(talk))
         for talk in talks
     ]
     return _fill(grid("date", "participants", "format", "place", "status", "history"), rows)
+
+
+def _what(talk: Talk) -> str:
+    """Return the format of a meeting; of another thing its kind and name."""
+    name = talk.format or talk.title
+    return f"{talk.kind}: {name}" if talk.kind and talk.kind not in name else name
 
 
 def _steps(talk: Talk) -> str:

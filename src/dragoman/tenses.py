@@ -12,9 +12,12 @@ from collections.abc import Callable
 
 from .language import Language
 from .model import Analysis, Frame, Sentence
+from .scheduled import load_scheduled
 
 _TENSES = {"Past": "past", "Pres": "present", "Fut": "future"}
-_AHEAD = frozenset({"plan", "due", "agree", "offer", "promise", "threaten", "expect", "want", "ready", "postpone", "future"})
+_AHEAD = frozenset(
+    {"plan", "due", "agree", "offer", "promise", "threaten", "expect", "want", "ready", "postpone", "future"}
+)
 _OPEN = frozenset({"demand", "ask", "consider", "possible", "allow", "condition"})
 _REACH = 5
 
@@ -29,7 +32,7 @@ def tense_finder(analysis: Analysis, language: Language) -> Callable[[int, int],
             return ""
         sentence, frames = analysis.sentences[number], analysis.frames[number]
         index = _token_at(sentence, start)
-        if _planned(sentence, index, language):
+        if _planned(sentence, index, language) or _set_down(sentence, index, language):
             return "future"
         beside = _beside(index, _token_at(sentence, end - 1) + 1, sentence, frames)
         if len(beside) == 1:
@@ -65,6 +68,21 @@ def _planned(sentence: Sentence, index: int, language: Language) -> bool:
     return False
 
 
+def _set_down(sentence: Sentence, index: int, language: Language) -> bool:
+    """Words that set something down for a day stand right before ("the treaty expires on …")."""
+    scheduled = load_scheduled(language.code)
+    right_before = (index - 1, index, index + 1)
+    for place in range(index - 1, max(index - 2 * _REACH, -1), -1):
+        if scheduled.ahead.at(sentence.tokens, place) in right_before:
+            return True
+        for rule in scheduled.rules:
+            planned = dict(rule.standings).get("planned")
+            if planned is not None and planned.at(sentence.tokens, place) in right_before:
+                if any(last <= place for _, last in rule.what.find(sentence.tokens[:index])):
+                    return True
+    return False
+
+
 def _tense(index: int, sentence: Sentence, frames: tuple[Frame, ...], language: Language) -> str:
     verbs = [frame for frame in frames if frame.kind != "noun"]
     holding = [frame for frame in verbs if frame.first <= index < frame.last]
@@ -86,7 +104,7 @@ def _of_frame(frame: Frame, sentence: Sentence, frames: tuple[Frame, ...], langu
             return "past"
         if frame.tense == "Pres" and any(other.tense == "Past" for other in frames if other.kind != "noun"):
             return ""
-        if frame.tense == "Fut" and _also_participle(sentence, frame):
+        if frame.tense == "Fut" and _also_participle(sentence, frame, language):
             return "past"
         return _TENSES.get(frame.tense, "")
     governor = frames[frame.governor] if frame.governor >= 0 and depth < 4 else None
@@ -97,10 +115,14 @@ def _of_frame(frame: Frame, sentence: Sentence, frames: tuple[Frame, ...], langu
     return _of_frame(governor, sentence, frames, language, depth + 1) if governor else _TENSES.get(frame.tense, "")
 
 
-def _also_participle(sentence: Sentence, frame: Frame) -> bool:
+def _also_participle(sentence: Sentence, frame: Frame, language: Language) -> bool:
     """Tell whether the form may be a short passive participle without an auxiliary: news reports what was done."""
-    before = sentence.tokens[max(0, frame.first) : frame.head]
-    if any(form.feats.get("Tense") == "Fut" for token in before for form in token.readings):
+    before = range(max(0, frame.first), frame.head)
+    if any(form.feats.get("Tense") == "Fut" for place in before for form in sentence.tokens[place].readings):
+        return False
+    if any(
+        hit.value.kind == "auxiliaries" for place in before for hit in language.functions.at(sentence.tokens, place)
+    ):
         return False
     return any(form.feats.get("VerbForm") == "Part" for form in sentence.tokens[frame.head].readings)
 

@@ -19,9 +19,12 @@ from ..language import load_common
 from ..model import Reading, Talk, TalkStep
 from ..story import told_once
 from .days import first_day
+from .pages import page_of
 from .reports import Report, reports_of
+from .scheduled import scheduled_in
 
-_RANK = ("proposed", "planned", "confirmed", "postponed", "refused", "cancelled", "held")
+_RANK = ("proposed", "planned", "confirmed", "postponed", "refused", "cancelled", "held", "signed", "expired")
+_OVER = frozenset({"held", "signed", "expired"})
 _HORIZON = timedelta(days=60)
 _LATEST = timedelta(days=180)
 _DISPUTE = timedelta(days=7)
@@ -42,7 +45,8 @@ def calendar(readings: Iterable[Reading]) -> tuple[Talk, ...]:
     common = load_common()
     unique = {reading.article.id: reading for reading in readings}
     once = told_once(unique.values()) if len(unique) > 1 else unique.values()
-    reports = [report for reading in once for report in reports_of(reading, common)]
+    pages = (page_of(reading, common) for reading in once)
+    reports = [report for page in pages for report in (*reports_of(page), *scheduled_in(page))]
     reports.sort(key=lambda report: (report.as_of or "9999", report.article, report.at, report.fact))
     talks = _Talks()
     for report in reports:
@@ -82,10 +86,11 @@ class _Talks:
 
         A report that is ``beside`` joins a talk or is dropped.
         """
-        keys = [(*report.participants, month) for month in _months(report)] + [("", report.article)]
-        asked = [*keys[:-1], *((*report.participants, month) for month in _around(report)), keys[-1]]
+        who = (report.kind, *report.participants)
+        keys = [(*who, month) for month in _months(report)] + [("", report.article)]
+        asked = [*keys[:-1], *((*who, month) for month in _around(report)), keys[-1]]
         near = {id(talk): talk for key in asked for talk in self._by_key.get(key, ())}
-        found = [talk for talk in near.values() if _same_parties(report, talk) and fits(report, talk)]
+        found = [talk for talk in near.values() if _same_thing(report, talk) and fits(report, talk)]
         if found:
             talk = max(found, key=lambda talk: _closeness(report, talk))
         elif report.beside:
@@ -125,6 +130,16 @@ def _closeness(report: Report, talk: Reports) -> tuple[bool, bool, int]:
     here = [told.at for told in talk if told.article == report.article]
     before = [at for at in here if at <= report.at]
     return bool(here), bool(before), max(before) if before else -min(here, default=0)
+
+
+def _same_thing(report: Report, talk: Reports) -> bool:
+    """Tell whether a report is of the same kind of thing, of the same parties; named things have one name."""
+    if report.kind != talk[0].kind:
+        return False
+    named = {told.format for told in talk if told.format}
+    if report.kind and (report.participants != talk[0].participants or (named and report.format not in ("", *named))):
+        return False
+    return bool(report.kind) or _same_parties(report, talk)
 
 
 def _same_parties(report: Report, talk: Reports) -> bool:
@@ -185,7 +200,8 @@ def _joined(talks: list[Reports]) -> list[Reports]:
     """Return the talks, those that are one although their days differ put together."""
     groups: dict[tuple[str, ...], list[Reports]] = {}
     for talk in talks:
-        groups.setdefault(max((told.participants for told in talk), key=len), []).append(talk)
+        kind = (talk[0].kind, _format(talk) if talk[0].kind else "")
+        groups.setdefault((*kind, *max((told.participants for told in talk), key=len)), []).append(talk)
     for group in groups.values():
         group = sorted((talk for talk in group if _first(talk)), key=_first)
         for number, first in enumerate(group):
@@ -212,6 +228,8 @@ def _is_within(first: str, second: str, span: timedelta) -> bool:
 
 def _moved(first: Reports, second: Reports) -> bool:
     """Tell whether the first talk was put off and the second, told since then and of a later day, is that talk."""
+    if first[0].kind and _put_off(first, second):
+        return True
     off = max((told.as_of for told in first if told.status == "postponed"), default="")
     days = [told.start for told in first if told.start]
     later = [told.start for told in second if told.start]
@@ -220,6 +238,16 @@ def _moved(first: Reports, second: Reports) -> bool:
     since = all(told.as_of >= off for told in second)
     soon = max(days) < min(later) and _is_within(max(days), min(later), _LATEST)
     return since and soon and any(told.ahead for told in second) and not _told_together(first, second)
+
+
+def _put_off(first: Reports, second: Reports) -> bool:
+    """Tell whether an election or the like, which comes once, was put off from the first day to the second."""
+    days = [told.start for told in first if told.start]
+    later = [told for told in second if told.start and told.ahead]
+    off = [told for told in (*first, *later) if told.status == "postponed"]
+    if not days or not later or not off or any(told.status in _OVER for told in first):
+        return False
+    return max(days) < min(told.start for told in later) and max(t.as_of for t in first) <= max(t.as_of for t in off)
 
 
 def _disputed(first: Reports, second: Reports) -> bool:
@@ -262,24 +290,32 @@ def _talk(reports: Reports) -> Talk:
         )
         for r in reports
     )
-    status = "held" if any(r.status == "held" for r in reports) else steps[-1].status
+    status = next((r.status for r in reports if r.status in _OVER), steps[-1].status)
     talk = Talk(
         id="",
         participants=participants,
-        format=next((r.format for r in reports if r.format), ""),
+        kind=reports[0].kind,
+        title=next((r.title for r in reports if r.title), ""),
+        format=_format(reports),
         place=next((r.place for r in reversed(reports) if r.place), ""),
         date=_date(reports),
         status=status,
         history=steps,
     )
     told = () if talk.date else (steps[0].fact,)
-    return replace(talk, id=digest("talk", *participants, talk.date, *told))
+    kind = (talk.kind, talk.format) if talk.kind else ()
+    return replace(talk, id=digest("talk", *kind, *participants, talk.date, *told))
+
+
+def _format(reports: Reports) -> str:
+    """Return the name of a talk's format that is told first, "" for none."""
+    return next((r.format for r in reports if r.format), "")
 
 
 def _date(reports: Reports) -> str:
     """Return the day of a talk: the finest told, of a held talk as held, of a moved one as told since; all disputed."""
     dated = [r for r in reports if r.start]
-    held = [r for r in dated if r.status == "held"]
+    held = [r for r in dated if r.status in _OVER]
     off = max((r.as_of for r in reports if r.status == "postponed"), default="")
     since = [r for r in dated if off and (r.as_of > off or (r.as_of == off and r.status != "postponed"))]
     days: list[Report] = []

@@ -17,7 +17,14 @@ from ..ident import digest
 from ..model import Article, Reading, Talk
 from .days import alternatives, days_of
 
-_STATUS = {"confirmed": "CONFIRMED", "held": "CONFIRMED", "refused": "CANCELLED", "cancelled": "CANCELLED"}
+_STATUS = {
+    "confirmed": "CONFIRMED",
+    "held": "CONFIRMED",
+    "signed": "CONFIRMED",
+    "expired": "CONFIRMED",
+    "refused": "CANCELLED",
+    "cancelled": "CANCELLED",
+}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PRODUCT = "-//dragoman//calendar of talks//EN"
 
@@ -87,7 +94,7 @@ def _filled(entry: Event | Todo, talk: Talk, articles: dict[str, Article], uid: 
         entry.add("status", status_of(talk))
     if talk.place:
         entry.add("location", talk.place)
-    entry.add("categories", [talk.status])
+    entry.add("categories", list(filter(None, (talk.kind, talk.status))))
     entry.add("description", "\n".join(_lines(talk, articles)))
     address = next((articles[s.article].url for s in reversed(steps) if s.article in articles), "")
     if address.isascii() and "://" in address:
@@ -108,9 +115,24 @@ def status_of(talk: Talk) -> str:
 
 
 def _summary(talk: Talk) -> str:
+    name = talk_name(talk)
     who = ", ".join(talk.participants)
-    name = f"{talk.format} ({who})" if talk.format else f"Talks: {who}"
-    return f"{name}, {talk.status}"
+    if not talk.format and not talk.kind:
+        return f"{name}: {who}, {talk.status}"
+    return f"{name} ({who}), {talk.status}" if who else f"{name}, {talk.status}"
+
+
+def talk_name(talk: Talk) -> str:
+    """Return what a talk is called: its format, what its kind is called and how its first report calls it, or Talks.
+
+    >>> talk_name(Talk(id="", participants=(), kind="expiry", title="gas contract"))
+    'Expiry: gas contract'
+    """
+    if not talk.kind:
+        return talk.format or "Talks"
+    if talk.kind == "election":
+        return talk.format.capitalize() if talk.format.islower() else talk.format or talk.title
+    return f"{talk.kind.capitalize()}: {talk.format or talk.title}"
 
 
 def _lines(talk: Talk, articles: dict[str, Article]) -> Iterator[str]:

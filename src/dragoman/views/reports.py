@@ -18,7 +18,7 @@ from ..formats import formats_named
 from ..model import Actor, Article, Event, Mention, Reading, Span, Statement, Time
 from ..talkacts import talk_act
 from . import participant_of
-from .pages import Page, is_function, page_of, tokens_in
+from .pages import Page, is_function, tokens_in
 
 _STATUS_OF_OPERATOR = {
     "offer": "proposed",
@@ -58,6 +58,8 @@ class Report(NamedTuple):
     source: str
     outlet: str
     beside: bool
+    kind: str = ""
+    title: str = ""
 
     @property
     def ahead(self) -> bool:
@@ -65,16 +67,16 @@ class Report(NamedTuple):
         return self.status in _AHEAD
 
 
-def reports_of(reading: Reading, common: Common) -> Iterator[Report]:
+def reports_of(page: Page) -> Iterator[Report]:
     """Yield what the events of a reading say of talks, in text order."""
-    page = page_of(reading, common)
+    reading, common = page.reading, page.common
     said_by = {fact.id: fact for fact in reading.facts if isinstance(fact, Statement)}
     for event in page.events():
         said = said_by.get(event.statement)
         status = status_of(event, confirmed=said is not None and said.stance == "confirm")
         if not status or event.modality == "historical" or _leads_nowhere(event, page):
             continue
-        day, start, end = _days(_time_of(event, page))
+        day, start, end = days_told(_time_of(event, page))
         if status == "held" and page.date and start > page.date:
             status = "planned"
         if status in _AHEAD and end and end <= page.date:
@@ -245,7 +247,7 @@ def format_of(participants: tuple[str, ...], parties: Iterable[Actor], mode: str
             return held.name
     named = _formats_beside(page, span, formats)
     for key, held in formats.items():
-        if held.kind == "organ":
+        if held.kind in ("organ", "treaty"):
             continue
         is_pair = len(held.members) == 2
         if held.kind == "standing" and codes == frozenset(held.members) and not (is_pair and mode in _PAIRED):
@@ -298,7 +300,7 @@ def _time_of(event: Event, page: Page) -> Time | None:
     return inside[0] if len(inside) == 1 else None
 
 
-def _days(time: Time | None) -> tuple[str, str, str]:
+def days_told(time: Time | None) -> tuple[str, str, str]:
     """Return the date of a time as written in the record, and the half-open days it covers; blank for no date."""
     if time is None or time.type not in ("DATE", "TIME") or not time.value[:4].isdigit():
         return "", "", ""
