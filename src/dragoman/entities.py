@@ -25,6 +25,8 @@ _PRIORITY = (
     "demonym",
     "role",
 )
+_TOWNS = frozenset({"town", "capital"})
+_LANDS = frozenset({"state", "adjective", "demonym", "capital", "town"})
 
 Cut = Callable[[int, int], str]
 
@@ -51,11 +53,28 @@ def named_entries(tokens: tuple[Token, ...], text: Cut, language: Language) -> l
             best = min(names, key=_rank) if names else best
         chosen.append(best)
         index = best.last
-    return chosen
+    return _told_apart(chosen, tokens, language)
 
 
 def _rank(hit: Hit[ActorEntry]) -> tuple[int, int, str]:
-    return -hit.last, _PRIORITY.index(hit.value.kind), hit.value.id
+    kind = hit.value.kind
+    tie = hit.value.note == "adjective" if kind == "town" else hit.value.id  # of two towns the first in the file
+    return -hit.last, _PRIORITY.index(kind), str(tie)
+
+
+def _told_apart(
+    chosen: list[Hit[ActorEntry]], tokens: tuple[Token, ...], language: Language
+) -> list[Hit[ActorEntry]]:
+    """Return the entries, each town that shares its name with others as the one in a state the sentence names."""
+    found: list[Hit[ActorEntry]] = []
+    for hit in chosen:
+        same = [h for h in language.actors.at(tokens, hit.first) if h.last == hit.last and h.value.kind in _TOWNS]
+        if hit.value.kind in _TOWNS and len({h.value.id for h in same}) > 1:
+            named = {h.value.id for h in chosen if h is not hit and h.value.kind in _LANDS}
+            near = [h for h in same if h.value.id in named]
+            hit = near[0] if near and hit.value.id not in named else hit
+        found.append(hit)
+    return found
 
 
 def fits(hit: Hit[ActorEntry], tokens: tuple[Token, ...], text: Cut, by_order: bool) -> bool:

@@ -21,7 +21,7 @@ from .sentences import Tokenizer
 
 Row = tuple[int, list[str]]
 _NAMES = frozenset({"state", "capital", "seat", "body", "person", "outlet"})
-_PLACED = frozenset({"state", "capital", "organ", "seat"})
+_PLACED = frozenset({"state", "adjective", "capital", "organ", "seat"})
 
 
 def root() -> Traversable:

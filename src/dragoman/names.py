@@ -141,7 +141,7 @@ class _Reader:
                 if seat is not None:
                     self.scenes.append(seat._replace(place=True, modifier=True))
             if seat is not None:
-                unit = self._join(unit, seat, generic)._replace(last=seat.last)
+                unit = self._join(unit, seat._replace(actor=state_of(seat.actor)), generic)._replace(last=seat.last)
         person = next((u for u in after if u.first == unit.last and u.sort == "person"), None)
         if person is not None:
             return self._titled(unit, person)

@@ -51,9 +51,18 @@ def means_town(base: Named, entry: ActorEntry, near: Near) -> bool:
 
 
 def _describes(base: Named, near: Near) -> bool:
-    """Tell whether a name of one word that is also an adjective stands before its noun: "in East Beirut"."""
-    adjective = base.last - base.first == 1 and any(r.upos == "ADJ" for r in near.tokens[base.first].readings)
-    return adjective and base.last < len(near.words) and near.words[base.last].tag in ("NOUN", "PROPN", "ADJ")
+    """Tell whether a name of one word that is also an adjective agrees with the noun behind it: "in East Beirut"."""
+    if base.last - base.first > 1 or base.last >= len(near.tokens):
+        return False
+    nouns = [r.feats for r in near.tokens[base.last].readings if r.upos in ("NOUN", "PROPN")]
+    adjectives = [r.feats for r in near.tokens[base.first].readings if r.upos == "ADJ"]
+    return any(
+        a.get("Case") == n.get("Case")
+        and a.get("Number") == n.get("Number")
+        and (a.get("Number") == "Plur" or a.get("Gender") == n.get("Gender"))
+        for a in adjectives
+        for n in nouns
+    )
 
 
 def _is_unknown(index: int, near: Near) -> bool:

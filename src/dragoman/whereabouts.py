@@ -56,7 +56,7 @@ def place_of(
     ]
     head = candidate.head
     for level in _levels(reader, candidate, stands):
-        near = [s for s in scenes if any(f.first <= s.named.first and s.named.last <= f.last for f in level)]
+        near = [s for s in scenes if any(_is_in(s.named, frame) for frame in level)]
         if near:
             return min(near, key=lambda s: _closeness(s, head)).named
     return None
@@ -123,6 +123,12 @@ def _levels(reader: Acts, candidate: Candidate, stands: Standing) -> Iterator[li
     yield [frames[n] for n in own]
     yield [f for f in frames if f.governor in own]
     yield [frames[frames[n].governor] for n in own if frames[n].governor >= 0]
+
+
+def _is_in(one: Named, frame: Frame) -> bool:
+    """Tell whether a name stands among the words of a clause, or in one of its arguments."""
+    spans = [(frame.first, frame.last), *((a.first, a.last) for a in frame.arguments)]
+    return any(first <= one.first and one.last <= last for first, last in spans)
 
 
 def _closeness(scene: _Scene, head: int) -> tuple[int, int, int]:
