@@ -15,7 +15,7 @@ from .match import Hit
 from .modality import Standing, operator_hits, operator_over, standing
 from .model import Argument, Frame, Sentence
 from .names import Named
-from .roles import counting, fill, meets, parties
+from .roles import arguments_at, counting, fill, meets, parties
 
 _NAMELESS = frozenset({"UNK", "UAF", "REB"})
 _ONE_SIDED = frozenset({"refuse", "offer", "consider", "cancel", "ready", "promise", "deny", "want"})
@@ -29,6 +29,7 @@ _OWN_DECISIONS = frozenset(
 )
 _COMMITTING = frozenset({"promise", "offer", "agree", "plan", "ready", "consider", "threaten"})
 _SAID = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE", "CONCEDE"})
+_PLACES = frozenset({"state", "capital", "town"})
 _RELEASE = "release"
 _RULING = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
@@ -69,6 +70,7 @@ class Acts:
         self.speakers = speakers or {}
         self.frames = counting(announced(sentence, frames, named, language), sentence, language)
         self.by_head = {frame.head: i for i, frame in reversed(list(enumerate(self.frames)))}
+        self._negations = frozenset(setting(language, "syntax", "negations") or ())
         self._absence = frozenset(setting(language, "syntax", "absence") or ())
         self.operators: dict[int, list[Hit[Operator]]] = operator_hits(sentence, language)
 
@@ -92,7 +94,11 @@ class Acts:
         frame, carrier, light = place
         trigger, own = hit.value, self.frames[frame]
         carried = self.frames[carrier] if carrier >= 0 else None
-        if self._is_idle(own) or trigger.kind not in ("", "noun" if own.kind == "noun" else "verb"):
+        if (
+            self._is_idle(own)
+            or self._is_adjective(own)
+            or trigger.kind not in ("", "noun" if own.kind == "noun" else "verb")
+        ):
             return None
         if not meets(trigger, own, carried, self.sentence, self.language, self.named) or not self._has_form(
             trigger, frame
@@ -121,7 +127,9 @@ class Acts:
         if verbs and nouns and hit.value.head != "verb":
             return (nouns[-1], verbs[0], True) if self._belongs(nouns[-1], verbs[0]) else None
         if verbs:
-            return verbs[0], -1, False
+            inner = self.frames[verbs[-1]]
+            held = inner.governor == verbs[0] and inner.relation == "xcomp"
+            return (verbs[0], verbs[-1], True) if held else (verbs[0], -1, False)
         if not nouns:
             return None
         noun = self.frames[nouns[-1]]
@@ -167,7 +175,7 @@ class Acts:
         if not told or (verb.voice != "pass" and not self._is_indefinite(verb)):
             return []
         act = self.language.common.acts[trigger.act]
-        scenes = [n for f in (own, carried) if f for n in self.named if f.first <= n.first < f.last and n.place]
+        scenes = [n for f in (own, carried) if f for n in self._scenes(f)]
         speaker = self.speakers.get(own.head)
         if speaker is not None and act.type in _OWN_DECISIONS and act.mode != _RELEASE:
             known = speaker.actor.country and speaker.actor.sector in _RULING
@@ -176,15 +184,29 @@ class Acts:
             if known and speaker.actor.country not in aimed and not abroad:
                 return [speaker]
         if act.type in _POWERS or act.mode == _RELEASE:
-            states = [n for n in scenes if n.actor.country and not n.modifier]
-            if len({n.actor.country for n in states}) == 1:
-                return states[:1]
+            if len({n.actor.country for n in scenes}) == 1:
+                return scenes[:1]
         return []
+
+    def _scenes(self, frame: Frame) -> list[Named]:
+        """Return the states, capitals and towns where a frame's act is done."""
+        found: list[Named] = []
+        for place in setting(self.language, "syntax", "scenes") or ():
+            for argument in arguments_at(place, frame):
+                within = [n for n in self.named if n.first <= argument.head < n.last and n.actor.country]
+                found += [n for n in within if n.sort in _PLACES and n not in found]
+        return found
 
     def _is_indefinite(self, verb: Frame) -> bool:
         """Tell whether an active verb without a subject says "they": everybody and nobody."""
         numbers = {r.feats.get("Number") for r in self.sentence.tokens[verb.head].readings if r.upos == "VERB"}
         return numbers == {"Plur"}
+
+    def _is_adjective(self, frame: Frame) -> bool:
+        """Tell whether a passive participle is an adjective here: "is obliged to" is no obliging."""
+        readings = self.sentence.tokens[frame.head].readings
+        passive = [r for r in readings if r.feats.get("Voice") == "Pass" and r.feats.get("VerbForm") == "Part"]
+        return bool(passive) and len(passive) < len(readings) and frame.voice == "act" and frame.kind == "fin"
 
     def _is_idle(self, frame: Frame) -> bool:
         """Tell whether a word names no act that happens: an infinitive on its own, a noun after "without"."""
@@ -210,6 +232,9 @@ class Acts:
     def standing(self, candidate: Candidate) -> Standing:
         """Return how the candidate's act stands; a carried noun stands as its verb does."""
         own = self.language.common.acts[candidate.trigger.act].op
+        if candidate.light and self.frames[candidate.frame].kind != "noun":
+            stands = standing(candidate.frame, self.frames, self.operators, own)
+            return stands._replace(negated=stands.negated != self._holds_negation(candidate))
         if candidate.light:
             noun, verb = self.frames[candidate.frame], self.frames[candidate.carrier]
             over = operator_over(noun, verb, self.operators)
@@ -221,6 +246,11 @@ class Acts:
         if candidate.carrier >= 0 and not stands.negated and stands.operators == ((own,) if own else ()):
             return standing(candidate.carrier, self.frames, self.operators, own)
         return stands
+
+    def _holds_negation(self, candidate: Candidate) -> bool:
+        """Tell whether a "not" is one of the trigger's own words: "did not answer" is a refusal, and not denied."""
+        words = self.sentence.tokens[candidate.span[0] : candidate.span[1]]
+        return any(word.form in self._negations for word in words)
 
     def _is_material(self, candidate: Candidate) -> bool:
         """Tell whether an act is done, not only said: "promised aid" is a promise to give it."""

@@ -36,6 +36,8 @@ _ADDRESSING = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _WANTED = frozenset({"demand", "ask", "must"})
 _ABOUT = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _THEMES = ("inf", "obj", "Gen", "that")
+_SCENES_ARE_NOBODY = frozenset({"ASSAULT", "PROTEST", "RETREAT"})
+_SCENES = frozenset({"capital", "town"})
 _STATE = frozenset({"", "GOV", "MIL", "COP", "SPY"})
 _VAGUE = "change"  # another policy: what is asked for where nothing narrower is
 _OLD = timedelta(days=30)
@@ -210,15 +212,7 @@ def _event(
     rule = ".".join(filter(None, (language.code, "event", act.id, stands.decisive)))
     doers, others = reader.sides(candidate, stands)
     actors = tuple(around.mention_ids[a] for a in doers)
-    if not others:
-        others = reader.offered_to(candidate, stands)
-    if not others and result.type in _ADDRESSING:
-        others = reader.addressee(candidate)
-    if not others:
-        others = target(reader, candidate, stands, result.type)
-    aimed = tuple(
-        r for r in others if not _joined(r, doers) and not (result.type == "REJECT" and _is_own_state(r, doers))
-    )
+    aimed = _aimed_at(reader, candidate, stands, result.type, doers, others)
     recipients = tuple(around.mention_ids[r] for r in aimed) or recalled(
         reader, candidate, result.type, around.told, around.actors
     )
@@ -245,6 +239,23 @@ def _event(
         statement=said.id if said else "",
     )
     return event, aimed
+
+
+def _aimed_at(
+    reader: Acts, candidate: Candidate, stands: Standing, kind: str, doers: list[Named], others: list[Named]
+) -> tuple[Named, ...]:
+    """Return the recipients of an act of PLOVER type ``kind``: those told, else those that its words imply."""
+    if not others:
+        others = reader.offered_to(candidate, stands)
+    if not others and kind in _ADDRESSING:
+        others = reader.addressee(candidate)
+    if not others:
+        others = target(reader, candidate, stands, kind)
+    if kind in _SCENES_ARE_NOBODY:
+        others = [r for r in others if r.sort not in _SCENES]
+    if kind == "REJECT":
+        others = [r for r in others if not _is_own_state(r, doers)]
+    return tuple(r for r in others if not _joined(r, doers))
 
 
 def _scored(event: Event, odds: float) -> Event:

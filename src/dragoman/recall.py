@@ -35,6 +35,8 @@ def recalled(
     """
     own = {a.actor.country for a in candidate.actors}
     act = reader.language.common.acts[candidate.trigger.act].type
+    if len(own) > 1 and kind == "AGREE":
+        return ()  # several that agree do so with each other
     near = [t for t in reversed(told) if reader.number - t.sentence <= 1]
     ways: list[tuple[str, ...]] = []
     if kind in _ANSWERS:

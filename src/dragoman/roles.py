@@ -18,6 +18,7 @@ _OFFICIAL = frozenset({"", "GOV", "MIL"})
 _WITH_FORCES = frozenset({"aid", "assault", "mobilize", "retreat", "cooperate", "threaten", "agree"})
 _HELPING = "aid"
 _MEASURE = "quantity"
+_MACHINES = ("vehicle", "weapon", "ship", "warship")
 
 
 def arguments_at(place: str, frame: Frame) -> list[Argument]:
@@ -45,7 +46,10 @@ def _bare_case(argument: Argument, case: str) -> bool:
 
 
 def counting(frames: Iterable[Frame], sentence: Sentence, language: Language) -> tuple[Frame, ...]:
-    """Return frames whose arguments say what they count where their head is only a measure ("thousands of Kurds")."""
+    """Return frames whose arguments say what they count, or whose they are, where the head is a measure or a machine.
+
+    "Thousands of Kurds", "tanks of the army".
+    """
     return tuple(
         frame._replace(arguments=tuple(a._replace(counted=_counted(a, sentence, language)) for a in frame.arguments))
         for frame in frames
@@ -53,8 +57,11 @@ def counting(frames: Iterable[Frame], sentence: Sentence, language: Language) ->
 
 
 def _counted(argument: Argument, sentence: Sentence, language: Language) -> int:
-    """Return the first noun behind a head of measure that can be its genitive, -1 where there is none."""
-    if not has_class(language, sentence.tokens[argument.head].keys, _MEASURE):
+    """Return the first noun behind a head of measure that can be its genitive, -1 where there is none.
+
+    What machines do is done by whose they are: "bulldozers of the army".
+    """
+    if not any(has_class(language, sentence.tokens[argument.head].keys, name) for name in (_MEASURE, *_MACHINES)):
         return -1
     last = -1
     for index in range(argument.head + 1, argument.last):
@@ -92,7 +99,7 @@ def fill(places: Sequence[str], frame: Frame, named: Sequence[Named]) -> list[Na
     for place in places:
         found: list[Named] = []
         if place in ("poss", "owner", "mod") and frame.kind != "noun":
-            found = _owners(frame, named, adjectives=place == "mod")
+            found = _owners(frame, named, places, adjectives=place == "mod")
         else:
             for argument in arguments_at(place, frame):
                 for one in actors_of(argument, named, modifiers=place == "mod"):
@@ -103,12 +110,13 @@ def fill(places: Sequence[str], frame: Frame, named: Sequence[Named]) -> list[Na
     return []
 
 
-def _owners(frame: Frame, named: Sequence[Named], *, adjectives: bool) -> list[Named]:
-    """Return the actors inside a verb's object that are not the object itself."""
+def _owners(frame: Frame, named: Sequence[Named], places: Sequence[str], *, adjectives: bool) -> list[Named]:
+    """Return the actors inside a verb's object that are not the object itself; without one, inside its other places."""
     found: list[Named] = []
-    for argument in frame.arguments:
-        if argument.role != "obj":
-            continue
+    held = [a for a in frame.arguments if a.role == "obj"]
+    if not held:
+        held = [a for place in places if "+" in place for a in arguments_at(place, frame)]
+    for argument in held:
         for one in named:
             inside = (
                 argument.first <= one.first and one.last <= argument.last and not one.first <= argument.head < one.last

@@ -30,7 +30,7 @@ def target(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> l
         return asked
     if kind in _TROUBLED:
         return _others(_in_places(reader, candidate, kind), candidate)
-    if kind not in _AIMED or _is_mutual(candidate, stands, kind):
+    if kind not in _AIMED or _is_mutual(reader, candidate, stands, kind):
         return []
     ways = [_of_inner_acts(reader, candidate, stands, kind)]
     if kind == "THREATEN":
@@ -40,11 +40,13 @@ def target(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> l
     return next((found for way in ways if (found := _others(way, candidate))), [])
 
 
-def _is_mutual(candidate: Candidate, stands: Standing, kind: str) -> bool:
+def _is_mutual(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> bool:
     """Tell whether several agree with each other: on nobody else."""
     several = len({a.actor.country for a in candidate.actors}) > 1
     joined = any("+" in place for place in candidate.trigger.roles.get("actor", ()))
-    return several and (joined or (kind in _AGREED and stands.decisive == "agree"))
+    words = (hit for at in range(*candidate.span) for hit in reader.operators.get(at, ()))
+    agreed = stands.decisive == "agree" or any(hit.value.op == "agree" for hit in words)
+    return several and (joined or (kind in _AGREED and agreed))
 
 
 def _in_places(reader: Acts, candidate: Candidate, kind: str) -> list[Named]:

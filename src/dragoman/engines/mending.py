@@ -235,10 +235,17 @@ def move_from_times(tree: Tree) -> tuple[Node, ...]:
         if time < 0 or time not in tree.times or index < time or index in tree.times or tree.preposition(index):
             continue
         verb = tree.nodes[time].head
-        name = node.upos == "PROPN" and tree.base(index) in ("nmod", "appos", "flat")
-        if name and "Nom" in (tree.possible(index) or {"Nom"}) and verb >= 0 and is_verbal(tree, verb):
-            free = not tree.hanging(verb, "nsubj")
-            moved[index] = node._replace(head=verb, deprel="nsubj" if free else "obl")
+        noun = node.upos in ("PROPN", "NOUN") and tree.base(index) in ("nmod", "appos", "flat")
+        possible = tree.possible(index) or {"Nom"}
+        if not noun or not possible - {"Gen"} or verb < 0 or not is_verbal(tree, verb):
+            continue
+        if node.upos == "NOUN" and not tree.preposition(time):
+            continue
+        if "Nom" in possible and node.upos == "PROPN" and not tree.hanging(verb, "nsubj"):
+            moved[index] = node._replace(head=verb, deprel="nsubj")
+        else:
+            free = "Acc" in possible and not tree.hanging(verb, "obj")
+            moved[index] = node._replace(head=verb, deprel="obj" if free and node.upos == "NOUN" else "obl")
     return tuple(moved)
 
 
