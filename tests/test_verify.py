@@ -12,7 +12,20 @@ from by_hand import at, deed, oracle, record, who
 from msgspec.structs import replace
 
 from dragoman.ident import article_id
-from dragoman.model import AnyFact, Article, Block, Event, Evidence, Mention, Reading, Relation, Span, Statement, Time
+from dragoman.model import (
+    AnyFact,
+    Article,
+    Block,
+    Event,
+    Evidence,
+    Mention,
+    Place,
+    Reading,
+    Relation,
+    Span,
+    Statement,
+    Time,
+)
 from dragoman.verify import CHECKS, EDTF, verify
 
 TEXT = "Прем'єр Словаччини сказав, що у січні уряд закрив посольство Лаосу.\nРЕКЛАМА: купуйте авто"
@@ -125,6 +138,7 @@ BREAKS: list[tuple[str, Callable[[Reading], Reading], str]] = [
     ("a relation to nobody", related, "reference"),
     ("a statement within itself", within_itself, "within-itself"),
     ("an event without actor", field(Event, actor=()), "no-actor"),
+    ("a place off the map", field(Mention, place=Place(id="lviv", name="Lviv", lat=149.84, lon=24.03)), "place"),
     ("an unknown type", field(Event, event="GREET"), "vocabulary"),
     ("an unknown modality", field(Event, modality="likely"), "vocabulary"),
     ("an unknown style", field(Statement, style="loud"), "vocabulary"),

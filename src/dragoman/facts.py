@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from .model import AnyFact, Event, Mention, Reading, Span, Statement, Time
+from .model import AnyFact, Event, Mention, Place, Reading, Span, Statement, Time
 
 KEPT = frozenset({"title", "byline", "dateline", "paragraph", "list", "quote", "table", "caption"})
 
@@ -54,6 +54,11 @@ class Lookup:
         """Return the codes of several mentions, each once."""
         return tuple(dict.fromkeys(filter(None, map(self.code, mention_ids))))
 
+    def site(self, mention_id: str) -> Place | None:
+        """Return the town or region by which a mention names its actor, None where the gazetteer knows none."""
+        fact = self.facts.get(mention_id)
+        return fact.place if isinstance(fact, Mention) else None
+
     def value(self, time_id: str) -> str:
         """Return the EDTF value of a time fact, "" for none."""
         fact = self.facts.get(time_id)
@@ -90,6 +95,9 @@ class Lookup:
         """Return a field's value for a reader: words and codes for references, words for spans, text for the rest."""
         if isinstance(value, Span):
             return self.cut(value)
+        if isinstance(value, Place):
+            code = f"[{value.region}]" if value.region else ""
+            return " ".join(filter(None, (value.name, code, f"{value.lat:.2f}", f"{value.lon:.2f}")))
         if isinstance(value, tuple):
             return "; ".join(map(self.shown, value))
         if isinstance(value, str) and isinstance(self.facts.get(value), Statement):

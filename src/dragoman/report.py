@@ -17,7 +17,7 @@ from typing import NamedTuple
 from .facts import KEPT, Lookup, fields_of, party
 from .highlight import pieces
 from .model import AnyFact, Article, Block, Demand, Event, Mention, Quantity, Reading, Span, Statement, Talk, Time
-from .rows import EventRow, StatementRow, event_rows, statement_rows
+from .rows import EventRow, StatementRow, event_rows, statement_rows, where
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LONG = 160
@@ -269,7 +269,7 @@ def _event(row: EventRow, numbers: dict[str, int]) -> str:
     chips += [f'<span class="chip">{text_of(row.modality)}</span>'] if row.modality != "actual" else []
     chips += ['<span class="chip not">not</span>'] if row.negated else []
     sides = f"{', '.join(row.actor)} → {', '.join(row.recipient) or '·'}"
-    details = [("when", row.date), ("where", row.place), ("number", row.quantity), ("says", row.said_by)]
+    details = [("when", row.date), ("where", where(row)), ("number", row.quantity), ("says", row.said_by)]
     words = text_of(row.words).replace(text_of(row.trigger), f"<b>{text_of(row.trigger)}</b>", 1)
     body = f'<p class="head"><strong>{text_of(sides)}</strong> {" ".join(chips)}</p><p class="words">{words}</p>'
     return _line(numbers[row.fact], body + _details(details, row.rule))

@@ -13,7 +13,11 @@ from .model import Event, Mention, Quantity, Reading, Statement, Value
 
 
 class EventRow(Value, kw_only=True):
-    """One event: ``actor`` and ``recipient`` are codes with sectors, ``actor_id`` and ``recipient_id`` Actor ids."""
+    """One event: ``actor`` and ``recipient`` are codes with sectors, ``actor_id`` and ``recipient_id`` Actor ids.
+
+    ``place`` are the words that say where, ``country`` the state's code; ``site`` is the id of the town or region,
+    ``region`` its ISO 3166-2 code, ``lat`` and ``lon`` degrees, absent where only a state is named.
+    """
 
     article: str
     fact: str
@@ -30,6 +34,11 @@ class EventRow(Value, kw_only=True):
     actor_id: tuple[str, ...] = ()
     recipient_id: tuple[str, ...] = ()
     place: str = ""
+    country: str = ""
+    site: str = ""
+    region: str = ""
+    lat: float | None = None
+    lon: float | None = None
     quantity: str = ""
     trigger: str = ""
     words: str = ""
@@ -61,6 +70,7 @@ def event_rows(reading: Reading) -> Iterator[EventRow]:
     look, article = Lookup(reading), reading.article
     for fact in reading.facts:
         if isinstance(fact, Event):
+            site = look.site(fact.place)
             yield EventRow(
                 article=article.id,
                 fact=fact.id,
@@ -77,12 +87,26 @@ def event_rows(reading: Reading) -> Iterator[EventRow]:
                 actor_id=_ids(look, fact.actor),
                 recipient_id=_ids(look, fact.recipient),
                 place=look.words(fact.place),
+                country=look.code(fact.place).partition(".")[0],
+                site=site.id if site else "",
+                region=site.region if site else "",
+                lat=site.lat if site else None,
+                lon=site.lon if site else None,
                 quantity=_quantity(look, fact.quantity),
                 trigger=look.cut(fact.evidence.span),
                 words=look.words_around(fact),
                 said_by=look.said_by(fact.statement),
                 rule=fact.evidence.rule,
             )
+
+
+def where(row: EventRow) -> str:
+    """Return the words that say where an event happens, with the code of the subdivision or state.
+
+    >>> where(EventRow(article="a", fact="f", place="Lviv", country="UKR", region="UA-46"))
+    'Lviv (UA-46)'
+    """
+    return f"{row.place} ({row.region or row.country})" if row.place else ""
 
 
 def statement_rows(reading: Reading) -> Iterator[StatementRow]:

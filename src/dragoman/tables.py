@@ -29,7 +29,7 @@ from .model import (
     Talk,
     Time,
 )
-from .rows import EventRow, StatementRow, event_rows, statement_rows
+from .rows import EventRow, StatementRow, event_rows, statement_rows, where
 
 _TYPE_STYLE = {
     "AGREE": "green",
@@ -145,6 +145,8 @@ def events_table(events: Iterable[EventRow]) -> Table:
         if any(aspect):
             kind.append("\n" + " ".join(filter(None, aspect)), style="dim")
         words = marked(event.words, event.trigger)
+        if event.place:
+            words.append(f"\nin {where(event)}", style="dim")
         if event.said_by:
             words.append(f"\nsays {event.said_by}", style="dim")
         sides = f"{', '.join(event.actor)}\n→ {', '.join(event.recipient) or '·'}"

@@ -183,6 +183,13 @@ def _reference(reading: Reading) -> Iterator[Break]:
                 yield name(fact), f"{field} names a {name(facts[key])}"
 
 
+def _placed(reading: Reading) -> Iterator[Break]:
+    for fact in reading.facts:
+        site = fact.place if isinstance(fact, Mention) else None
+        if site is not None and not (abs(site.lat) <= 90 and abs(site.lon) <= 180):
+            yield name(fact), f"place {site.id!r} lies at {site.lat:g}, {site.lon:g}, which is nowhere on the map"
+
+
 def _within(reading: Reading) -> Iterator[Break]:
     parent = {fact.id: fact.within for fact in reading.facts if isinstance(fact, Statement)}
     for start in parent:
@@ -290,4 +297,5 @@ CHECKS = (
     Check("time-order", _time_order, _REPORT),
     Check("text-order", _text_order, "sort facts by where their evidence starts"),
     Check("left-out", _left_out, _REPORT),
+    Check("place", _placed, _AGAIN),
 )
