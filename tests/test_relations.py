@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from dragoman.actors import find_mentions
@@ -43,6 +47,21 @@ def rows() -> list[tuple[str, str, str, bool]]:
 @pytest.mark.parametrize(("code", "rule", "text", "fires"), rows())
 def test_rules_keep_their_examples(code: str, rule: str, text: str, fires: bool) -> None:
     assert bool(relations(text, code)) is fires, (rule, text)
+
+
+def gold() -> list[Any]:
+    """Return our own sentences: the relations they tell, and sentences that look like them and tell none."""
+    found = []
+    for code in LANGUAGES:
+        lines = (Path(__file__).parent / f"relations_gold_{code}.jsonl").read_text("utf-8").splitlines()
+        for row in map(json.loads, lines):
+            found.append(pytest.param(code, row["text"], row["relations"], id=row["id"]))
+    return found
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), gold())
+def test_gold(code: str, text: str, expected: list[list[Any]]) -> None:
+    assert sorted(map(list, relations(text, code))) == sorted(expected)
 
 
 @pytest.mark.parametrize(
