@@ -12,6 +12,9 @@ from .names import Named
 
 _SIDES = {"both_sides": 2, "three_sides": 3}
 _STEM = 4
+_FLIGHT = 12
+_FLEEING = frozenset({"REF", "CVL"})
+_STATES = frozenset({"state", "capital", "town"})
 _AUTHORITIES = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
 _GOVERNED = frozenset({"OPP", "CVL", "JRN", "LAB", "EDU", "MED", "REL", "SOC", "BUS", "PTY", "AGR", "ELI"})
 _PEOPLE = _GOVERNED | {"COP"}
@@ -63,6 +66,7 @@ def resolve(named: list[Named], analysis: Analysis, article: Article, language: 
     for number, sentence in enumerate(analysis.sentences):
         beside = by_sentence.get(number, [])
         owned = [_possessed(one, sentence, beside, language) for one in beside]
+        owned = [_minority(one, beside, sentence, language) for one in owned]
         here = [found for one in owned if (found := _described(one, done, beside, sentence, language)) is not None]
         here = _persons_before_towns(here, _surnames(number, sentence, here, done, article, language))
         here += _both(number, sentence, here, done, language)
@@ -89,7 +93,8 @@ def _described(
     if one.role in _PEERS and not one.actor.country:
         return one._replace(local=True)
     if one.sort == "role" and not one.actor.country and one.actor.sector not in _OWNERLESS:
-        near = _at_scene(one, beside, sentence, language) or _beside(one, beside, sentence)
+        near = _fled(one, beside, sentence, language) or _at_scene(one, beside, sentence, language)
+        near = near or _beside(one, beside, sentence)
         if near is not None:
             return near
         same = next((b for b in reversed(before) if b.role == one.role and b.actor.country), None)
@@ -158,7 +163,7 @@ def _at_scene(one: Named, beside: list[Named], sentence: Sentence, language: Lan
     """Give people without a country the one place that stands before them in their own clause: "In Oslo teachers …"."""
     if one.actor.sector not in _PEOPLE:
         return None
-    places = frozenset(setting(language, "syntax", "speaking_place") or ())
+    places = frozenset((*(setting(language, "syntax", "speaking_place") or ()), *_origins(language)))
     walls = (i + 1 for i in range(one.first) if sentence.tokens[i].form in _WALLS or sentence.tokens[i].form == ",")
     start = max(walls, default=0)
     scenes = {
@@ -168,9 +173,45 @@ def _at_scene(one: Named, beside: list[Named], sentence: Sentence, language: Lan
         and b.sort in ("state", "capital", "town")
         and b.actor.country
         and sentence.tokens[b.first - 1].form in places
-        and (not b.cases or "Loc" in b.cases)
+        and (not b.cases or b.cases & {"Loc", "Gen"})
     }
     return _of(one, scenes.pop(), "at-scene") if len(scenes) == 1 else None
+
+
+def _origins(language: Language) -> tuple[str, ...]:
+    return tuple(setting(language, "syntax", "origin") or ())
+
+
+def _fled(one: Named, beside: list[Named], sentence: Sentence, language: Language) -> Named | None:
+    """Give refugees the one state that they flee, told right behind them: "refugees fleeing the war in Liberia"."""
+    flights = frozenset(setting(language, "syntax", "flight") or ())
+    start = one.last
+    while start < len(sentence.tokens) and sentence.tokens[start].form == ",":
+        start += 1
+    end = start
+    while end < len(sentence.tokens) and sentence.tokens[end].form not in (",", ".", ";") and end - start < _FLIGHT:
+        end += 1
+    if one.actor.sector not in _FLEEING or not any(t.form in flights for t in sentence.tokens[start : start + 3]):
+        return None
+    states = {b.actor.country for b in beside if start <= b.first < end and b.sort in _STATES and b.actor.country}
+    return _of(one, states.pop(), "fled") if len(states) == 1 else None
+
+
+def _minority(one: Named, beside: list[Named], sentence: Sentence, language: Language) -> Named:
+    """Give a minority the one other state that its sentence names: "ethnic Albanians in Serbia" are Serbia's."""
+    if not one.actor.country or one.sort not in ("role", "demonym", "adjective", "state"):
+        return one
+    words = range(max(0, one.first - 2), one.head)
+    if not any(h.value.kind == "ethnic" for i in words for h in language.functions.at(sentence.tokens, i)):
+        return one
+    other = {b.actor.country for b in beside if b.sort in _STATES and b.actor.country in language.common.states}
+    other -= {one.actor.country}
+    if len(other) != 1:
+        return one
+    country = other.pop()
+    identity = ".".join((country, *one.actor.id.split(".")[1:]))
+    actor = Actor(id=identity, name=one.actor.name, country=country, sector=one.actor.sector)
+    return one._replace(actor=actor, rule=one.rule + "-minority")
 
 
 def _at_home(

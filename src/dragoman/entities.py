@@ -62,9 +62,7 @@ def _rank(hit: Hit[ActorEntry]) -> tuple[int, int, str]:
     return -hit.last, _PRIORITY.index(kind), str(tie)
 
 
-def _told_apart(
-    chosen: list[Hit[ActorEntry]], tokens: tuple[Token, ...], language: Language
-) -> list[Hit[ActorEntry]]:
+def _told_apart(chosen: list[Hit[ActorEntry]], tokens: tuple[Token, ...], language: Language) -> list[Hit[ActorEntry]]:
     """Return the entries, each town that shares its name with others as the one in a state the sentence names."""
     found: list[Hit[ActorEntry]] = []
     for hit in chosen:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from .acts import Acts, Candidate
 from .modality import Standing
-from .model import Argument, Frame
+from .model import Actor, Argument, Frame
 from .names import Named
 from .roles import arguments_at, fill, meets, parties
 
@@ -20,6 +20,7 @@ _WITH_PLACES = frozenset({"CONCEDE", "AID", "SANCTION"})
 _TROUBLED = frozenset({"PROTEST", "RETREAT", "MOBILIZE", "ASSAULT", "REQUEST"})
 _INNER = ("xcomp", "obj", "obl", "poss", "iobj", "ccomp")
 _AGREED = frozenset({"AGREE", "CONCEDE"})
+_STATE = frozenset({"", "GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 _BETWEEN = 2
 _DEPTH = 3
 
@@ -159,9 +160,14 @@ def _in_of(named: Iterable[Named], argument: Argument) -> list[Named]:
 
 def _others(found: list[Named], candidate: Candidate) -> list[Named]:
     """Return those found who are not the doers, where they are one country's or are named in one row; else nobody."""
-    doers = {a.actor.country for a in candidate.actors}
-    others = [n for n in dict.fromkeys(found) if n.actor.country and n.actor.country not in doers]
+    others = [n for n in dict.fromkeys(found) if n.actor.country and _is_other(n.actor, candidate)]
     countries = {n.actor.country for n in others}
     row = sorted(others, key=lambda n: n.first)
     joined = all(after.first - before.last <= _BETWEEN for before, after in zip(row, row[1:], strict=False))
     return others if len(countries) == 1 or (joined and not any(n.modifier for n in row)) else []
+
+
+def _is_other(one: Actor, candidate: Candidate) -> bool:
+    """Tell whether an actor is not on the doers' side: of another country, or people where those who govern act."""
+    doers = [a.actor for a in candidate.actors if a.actor.country == one.country]
+    return all(d.id != one.id and d.sector != one.sector and not {d.sector, one.sector} <= _STATE for d in doers)
