@@ -222,7 +222,7 @@ def _swapped(first: Reading, second: Reading, mine: list[tuple[str, Span]], thei
         other_days = other_days or bool(told[0] - every[1] and told[1] - every[0])
         keys = [{t.key for t in found if _meet(t.span, slot)} for found, slot in zip(traces, slots, strict=True)]
         only = (keys[0] - whole[1], keys[1] - whole[0])
-        names += min(len(_of(only[0], ("name:", "actor:"))), len(_of(only[1], ("name:", "actor:"))))
+        names += min(*(len(_of(keys, ("name:", "place:", "actor:"))) for keys in only))
         other_numbers = other_numbers or bool(_of(only[0], ("number:",)) and _of(only[1], ("number:",)))
     return _Swapped(other_days, names, other_numbers)
 

@@ -16,8 +16,10 @@ from typing import NamedTuple
 
 from .fold import fold
 from .folder import root, toml
-from .language import Language, known_languages, load_language
+from .language import ActorEntry, Language, known_languages, load_language
+from .match import Hit
 from .model import Article, Event, Mention, Quantity, Reading, Span, Time, Token
+from .sentences import token_keys
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER = re.compile(r"\d+(?:[.,\s]\d+)*")
@@ -27,12 +29,12 @@ _NAME_LEAST, _STEM_LEAST, _ACRONYM, _SMALL = 2, 3, 5, 10
 _LOOK_BACK = 12
 _LONG_NAME = 3
 _TELLS_ENOUGH = 7.0
-_WEIGHTS = {"name": 1.0, "number": 1.0, "small": 0.4, "day": 0.8, "actor": 0.3, "event": 0.3}
-HARD = ("name:", "number:", "day:")
+_WEIGHTS = {"name": 1.0, "place": 1.0, "number": 1.0, "small": 0.4, "day": 0.8, "actor": 0.3, "event": 0.3}
+HARD = ("name:", "place:", "number:", "day:")
 
 
 class Trace(NamedTuple):
-    """One trace: its key (``name:LVRV``, ``number:90``, ``day:2022-01-21``, ``actor:RUS``) and where it stands."""
+    """One trace: its key (``name:LVRV``, ``place:lviv``, ``number:90``, ``actor:RUS``) and where it stands."""
 
     key: str
     span: Span
@@ -212,7 +214,10 @@ def names(article: Article, persons: Sequence[Span] = ()) -> Iterator[Trace]:
                 continue
             if not held.at(start):
                 opening = _OPENING.search(text[max(paragraph.start, start - _LOOK_BACK) : start])
-                if opening or _is_known(folded[start:end], language):
+                town = "" if opening else _town(folded[start:end], language)
+                if town:
+                    yield Trace(f"place:{town}", Span(start, end))
+                if town or opening or _is_known(folded[start:end], language):
                     continue
             bones = skeleton(folded[start:end], article.in_language)
             if len(bones) >= _NAME_LEAST:
@@ -226,10 +231,20 @@ def names(article: Article, persons: Sequence[Span] = ()) -> Iterator[Trace]:
 
 
 def _is_known(word: str, language: Language) -> bool:
-    """Is this a dictionary word, or the name of a state, town or office? Those are told by codes, if they matter."""
-    if language.lexicon.analyse(word):
-        return True
-    return bool(language.actors.at((Token(0, len(word), word, (), True, (word,)),), 0))
+    """Is this a dictionary word, or the name of a state or office? Those are told by codes, if they matter."""
+    return bool(language.lexicon.analyse(word)) or bool(_entries(word, language))
+
+
+def _town(word: str, language: Language) -> str:
+    """Return the gazetteer's id of the town that a word can only mean, the same in every language, "" for none."""
+    hits = _entries(word, language)
+    town = bool(hits) and all(hit.value.kind == "town" and not hit.value.note for hit in hits)
+    return hits[0].value.place.id if town and hits[0].value.place else ""
+
+
+def _entries(word: str, language: Language) -> list[Hit[ActorEntry]]:
+    readings = language.lexicon.analyse(word)
+    return language.actors.at((Token(0, len(word), word, readings, True, token_keys(word, readings)),), 0)
 
 
 @lru_cache(maxsize=1 << 16)
