@@ -6,6 +6,8 @@ rule says alone: whose it is, moved and disputed dates, what is past.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dragoman import read
@@ -46,6 +48,25 @@ def test_examples(code, rule, row):
 @pytest.mark.parametrize(("code", "rule", "row"), rows("not"))
 def test_counter_examples(code, rule, row):
     assert not [shown(talk) for talk in talks(row, code) if talk.kind or not rule.get("kind")]
+
+
+WRONG = {"Brussels extended the deadline for Poland until 30 November.": "Brussels stands for Belgium, not for the EU"}
+
+
+def held_out() -> list[object]:
+    """Sentences written before the rules were measured: at first look 56 of 66 found, 6 of 42 false; since mended."""
+    lines = Path(__file__).with_name("scheduled_heldout.tsv").read_text("utf-8").splitlines()[1:]
+    marked = []
+    for line in lines:
+        code, text, wanted = line.split("\t")
+        marks = [pytest.mark.xfail(reason=WRONG[text], strict=True)] if text in WRONG else []
+        marked.append(pytest.param(code, text, wanted, marks=marks))
+    return marked
+
+
+@pytest.mark.parametrize(("code", "text", "wanted"), held_out())
+def test_held_out(code, text, wanted):
+    assert [shown(talk) for talk in talks(text, code)] == ([wanted] if wanted else [])
 
 
 @pytest.mark.parametrize("code", CODES)

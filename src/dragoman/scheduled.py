@@ -64,13 +64,15 @@ class Phrases:
 class Rule(NamedTuple):
     """A rule: what is set down for a day, and the words that tell how it stands.
 
-    ``kind`` is the kind of talk ("" a meeting); ``whose`` "state" where one state holds it, else "all"; ``beside`` are
-    words that their date alone makes an appointment ("the 26 October election").
+    ``kind`` is the kind of talk ("" a meeting); ``whose`` "state" where one state holds it, else "all"; ``least`` is how
+    many parties have to be named; ``beside`` are words that their date alone makes an appointment ("the 26 October
+    election").
     """
 
     id: str
     kind: str
     whose: str
+    least: int
     what: Phrases
     beside: Phrases
     not_after: Phrases
@@ -122,14 +124,15 @@ def load_scheduled(code: str) -> Scheduled:
 
     rules = []
     for row in table.get("rule", ()):
-        unknown = set(row) - {"id", "kind", "whose", "examples", "not", *_LISTS}
+        unknown = set(row) - {"id", "kind", "whose", "least", "examples", "not", *_LISTS}
         if unknown or not row.get("id"):
             raise DataError(f"a rule with {', '.join(sorted(unknown)) or 'no id'}", file=file)
         lists = {name: phrases(row["id"], row.get(name, ())) for name in _LISTS}
         standings = tuple((name, lists[name]) for name in STANDINGS if row.get(name))
         what, beside, not_after, not_before, block = (lists[name] for name in _LISTS[:5])
         kind, whose = str(row.get("kind", "")), str(row.get("whose", "all"))
-        rules.append(Rule(row["id"], kind, whose, what, beside, not_after, not_before, block, standings))
+        least = int(row.get("least", 1))
+        rules.append(Rule(row["id"], kind, whose, least, what, beside, not_after, not_before, block, standings))
     names = tuple(
         Named(row["kind"], row["name"], bool(row.get("alone")), phrases(row["name"], row["words"]))
         for row in table.get("name", ())

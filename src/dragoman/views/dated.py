@@ -143,7 +143,7 @@ def _names(page: Page, language: Language, tokens: tuple[Token, ...]) -> Iterato
         listed = _listed(page, tokens, index, last, [hit.value for hit in hits if hit.last == last])
         mention = mentions.get(tokens[index].start)
         told = _told(page, tokens, index, mention) if mention is not None else None
-        name = listed if listed is not None and (told is None or listed.last >= told.last) else told
+        name = listed if listed is not None and (told is None or listed.last > told.last) else told
         if name is not None and name.codes:
             yield name
         index = max(last, name.last if name is not None else 0)
@@ -170,15 +170,25 @@ def _told(page: Page, tokens: tuple[Token, ...], first: int, mention: Mention) -
         return None
     end = mention.evidence.span.end
     last = next((index for index in range(first, len(tokens)) if tokens[index].start >= end), len(tokens))
-    return Name(first, last, page.codes((mention.id,)), "", False, is_session(actor, page.common))
+    place = first > 0 and is_function(page, tokens, first - 1, "places")
+    return Name(first, last, page.codes((mention.id,)), "", place, is_session(actor, page.common))
 
 
 # --- noun phrases -------------------------------------------------------------------------------------------------
 
 
-def phrase_start(clause: Clause, first: int) -> int:
-    """Return where the noun phrase begins whose noun stands at a token: over names, adjectives and articles."""
-    starts = {index: name.first for name in clause.names for index in range(name.first, name.last)}
+def phrase_start(clause: Clause, first: int, others: frozenset[int] = frozenset()) -> int:
+    """Return where the noun phrase begins whose noun stands at a token: over names, adjectives and articles.
+
+    It holds none of the ``others``, and no name behind a preposition, which is a phrase of its own.
+    """
+    starts = {
+        index: name.first
+        for name in clause.names
+        for index in range(name.first, name.last)
+        if not (name.first > 0 and "prepositions" in clause.kinds(name.first - 1))
+    }
+    named = clause.named()
     nouns_lead = clause.language.settings.get("syntax", {}).get("roles") == "order"
     start = first
     while start > 0 and first - start < _AROUND:
@@ -186,6 +196,8 @@ def phrase_start(clause: Clause, first: int) -> int:
         if at in starts:
             start = starts[at]
             continue
+        if at in others or at in named:
+            break
         kinds, readings = clause.kinds(at), clause.tokens[at].readings
         described = any(form.upos == "ADJ" for form in readings) and at not in clause.verbs
         leads = nouns_lead and any(form.upos in ("NOUN", "PROPN") for form in readings)

@@ -29,6 +29,7 @@ _AHEAD = frozenset({"planned", "proposed"})
 _OFF = frozenset({"postponed", "cancelled"})
 _ENDS = frozenset({"deadline", "expiry"})
 _TREATIES = frozenset({"treaty", "standing"})
+_TOWNS = frozenset({"capital", "town"})
 _SIDES = frozenset({"", "state", "adjective", "body", "group"})
 _ELSEWHERE = ("sport", "culture", "weather")
 
@@ -90,7 +91,7 @@ def _found(clause: Clause, rule: Rule) -> Iterator[_Found]:
     hows = [(status, how) for status, how in hows if not any(_holds(other, how) for _, other in hows)]
     told = frozenset(index for _, how in hows for index in range(*how))
     for what in rule.what.find(clause.tokens):
-        if not _is_itself(clause, rule, what):
+        if not _is_itself(clause, rule, what, told):
             continue
         for status, how in hows:
             if how[0] < what[1] and what[0] < how[1]:
@@ -102,7 +103,7 @@ def _found(clause: Clause, rule: Rule) -> Iterator[_Found]:
                 if near and clause.is_whole(first, last, own):
                     yield _Found(rule, what, status, how, dated, first, last)
     for what in rule.beside.find(clause.tokens):
-        if _is_followed(clause, rule, what):
+        if _is_followed(clause, rule, what) or _is_led(clause, rule, phrase_start(clause, what[0])):
             continue
         for dated in clause.dates:
             if is_beside(clause, what, dated):
@@ -124,14 +125,16 @@ def _own_verbs(clause: Clause, after: int, before: int) -> frozenset[int]:
     return frozenset({after})
 
 
-def _is_itself(clause: Clause, rule: Rule, what: tuple[int, int]) -> bool:
+def _is_itself(clause: Clause, rule: Rule, what: tuple[int, int], told: frozenset[int] = frozenset()) -> bool:
     """Tell whether it is the thing itself that stands there, not what is done with it ("results of the election")."""
-    first = phrase_start(clause, what[0])
+    first = phrase_start(clause, what[0], told)
     if first > 0 and "prepositions" in clause.kinds(first - 1):
         return False
-    if any(rule.not_after.at(clause.tokens, index) == first for index in range(max(0, first - 3), first)):
-        return False
-    return not _is_followed(clause, rule, what)
+    return not _is_led(clause, rule, first) and not _is_followed(clause, rule, what)
+
+
+def _is_led(clause: Clause, rule: Rule, first: int) -> bool:
+    return any(rule.not_after.at(clause.tokens, index) == first for index in range(max(0, first - 3), first))
 
 
 def _is_followed(clause: Clause, rule: Rule, what: tuple[int, int]) -> bool:
@@ -144,6 +147,10 @@ def _settled(all_found: list[_Found]) -> Iterator[_Found]:
         same = [one for one in all_found if one.what == found.what and one.how is not None]
         today = [one for one in same if one.date == found.date]
         if found.how is None and today:
+            continue
+        if found.status == "postponed" and any(
+            one.how == found.how and one.date.first > found.date.first for one in same
+        ):
             continue
         over = next((one.status for one in today if one.status in _OFF), "")
         if found.how is not None and found.status in _AHEAD and over:
@@ -168,9 +175,9 @@ def _report(clause: Clause, found: _Found, scheduled: Scheduled) -> Report | Non
     sides = clause.around(found.first, found.last)
     name, alone = _name(clause, found, scheduled)
     name, members = _treaty(clause, found) if rule.kind in ("signing", "expiry") else (name, ())
-    parties = tuple(sorted(set(members or _parties(clause, found, sides))))
-    meets = len(parties) > 1 or any(one.session for one in sides)
-    if not (meets if not rule.kind else parties or alone):
+    parties = tuple(sorted(set(members or _parties(clause, found, sides, named=name not in ("", rule.kind)))))
+    meets = not rule.kind and any(one.session for one in sides)
+    if len(parties) < rule.least and not (alone or meets or members):
         return None
     at = clause.tokens[found.what[0]].start
     said = _said(page, at)
@@ -200,6 +207,9 @@ def _report(clause: Clause, found: _Found, scheduled: Scheduled) -> Report | Non
 def _days(found: _Found) -> tuple[str, str, str]:
     """Return the date and its half-open days; what ends or is put off until a day has that day."""
     time = found.date.time
+    if found.status == "postponed" and time.value.count("-") == 4 and "/" in time.value:
+        moved = time.value.partition("/")[2]  # "from 18 October to 22 November"
+        time = replace(time, value=moved, start=moved)
     day, until, last = time.value.rpartition("../")
     if until and not day and (found.rule.kind in _ENDS or found.status == "postponed"):
         time = replace(time, value=last, start=_first_day(time, last))
@@ -273,11 +283,11 @@ def _title(clause: Clause, found: _Found) -> str:
 # --- whose it is --------------------------------------------------------------------------------------------------
 
 
-def _parties(clause: Clause, found: _Found, sides: list[Name]) -> tuple[str, ...]:
+def _parties(clause: Clause, found: _Found, sides: list[Name], *, named: bool) -> tuple[str, ...]:
     """Return the ids of those whose it is: named in its clause, else in its sentence; places where nobody else is."""
     if found.rule.whose == "state":
-        return _holder(clause, found, sides)
-    near = [name for name in sides if name.kind in _SIDES]
+        return _holder(clause, found, sides, named=named)
+    near = [name for name in sides if name.kind in _SIDES and found.rule.kind != "deadline"]
     wide = [name for name in clause.names if name.kind in _SIDES]
     tried = ([name for name in names if name.place is place] for place in (False, True) for names in (near, wide))
     inside = next((names for names in tried if names), [])
@@ -285,9 +295,12 @@ def _parties(clause: Clause, found: _Found, sides: list[Name]) -> tuple[str, ...
     return tuple(code for name in organs or inside for code in name.codes)
 
 
-def _holder(clause: Clause, found: _Found, sides: list[Name]) -> tuple[str, ...]:
-    """Return the state whose election it is: named nearest to it, else the only one of the paragraph or the title."""
-    near = [name for name in sides if len(name.codes) == 1]
+def _holder(clause: Clause, found: _Found, sides: list[Name], *, named: bool) -> tuple[str, ...]:
+    """Return the state whose election it is: named nearest to it, else the only one of the paragraph or the title.
+
+    A town names the state only of what is ``named`` more narrowly than as an election.
+    """
+    near = [name for name in sides if len(name.codes) == 1 and (name.kind not in _TOWNS or named)]
     if near:
         first, last = found.what
         return min(near, key=lambda name: (max(name.first - last, first - name.last), -name.first)).codes
