@@ -38,11 +38,12 @@ def means_town(base: Named, entry: ActorEntry, near: Near) -> bool:
     """Tell whether the name of a town, or its adjective, means the town here."""
     if entry.note == ADJECTIVE:
         before, behind = near.tokens[max(0, base.first - 1) : base.first], near.tokens[base.last : base.last + 1]
-        named = bool(before) and (before[0].capital or not behind or behind[0].capital)
-        return not (near.tokens[base.first].capital and named)
+        surname = bool(before) and (before[0].capital or not behind or behind[0].capital)
+        return not (near.tokens[base.first].capital and surname)
     if _describes(base, near):
         return False
-    if is_scene(base.first, near.words, near.language):
+    named = base.first > 0 and near.words[base.first - 1].function("place_words") is not None  # "the village …"
+    if named or is_scene(base.first, near.words, near.language):
         return True
     if entry.note == "scene" or (entry.note == "word" and base.first == 0):
         return False

@@ -131,7 +131,8 @@ def _is_in(one: Named, frame: Frame) -> bool:
     return any(first <= one.first and one.last <= last for first, last in spans)
 
 
-def _closeness(scene: _Scene, head: int) -> tuple[int, int, int]:
+def _closeness(scene: _Scene, head: int) -> tuple[tuple[bool, ...], int, int]:
     one = scene.named
-    exact = 0 if one.sort == "town" else 1 if one.sort != "state" else 2
+    wide = one.spot is None or one.spot.kind != "city"
+    exact = (one.sort == "state", wide, one.sort != "town")
     return exact, abs(one.first - head), one.first
