@@ -400,3 +400,62 @@ QUOTES = [
 @pytest.mark.parametrize(("text", "words"), QUOTES)
 def test_marks_of_all_customs(text: str, words: list[str]) -> None:
     assert [text[quote.first : quote.last] for quote in find_quotes(article_of(text, "en"))] == words
+
+
+# --- what our own pages taught us ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        # who hears is not who speaks
+        ("en", "Reporters were told that the minister had left.", [("", "the minister had left")]),
+        ("en", "The spokeswoman was asked whether troops would be sent.", []),
+        # an infinitive behind a noun, a participle in an apposition: no insertions
+        ("en", "Asked about it, the spokesman said he had nothing to add.", [("spokesman", "he had nothing to add")]),
+        ("en", "The deal, first reported by Politico, runs until 2030.", []),
+        # a verb tagged as a noun stays outside its subject
+        (
+            "en",
+            "The tents could house a brigade, experts at the institute estimate.",
+            [("experts at the institute", "The tents could house a brigade")],
+        ),
+        ("en", '"We want a fresh vote!" they chanted.', [("they", "We want a fresh vote!")]),
+        # a pronoun is the last speaker, not the subject of what is said
+        (
+            "uk",
+            "«Ми готові», – відповів міністр оборони Литви. Вільнюс передав висновки, додав він.",
+            [("міністр оборони Литви", "Ми готові"), ("міністр оборони Литви", "Вільнюс передав висновки")],
+        ),
+        # "this" before a pronoun is a phrase of its own
+        ("uk", "Міст закрито. Про це він сказав у вівторок.", [("він", "Міст закрито")]),
+        # an as-clause with a quotation behind it
+        ("uk", "Договір чинний, і, як висловився міністр, «ніхто не поспішає».", [("міністр", "ніхто не поспішає")]),
+        (
+            "ru",
+            "Договор истекает, и, как выразился министр, «никто не торопится».",
+            [("министр", "никто не торопится")],
+        ),
+        # what describes a source is not what it says
+        (
+            "ru",
+            "По словам собеседников, знакомых с ходом переговоров, цена близка к рыночной.",
+            [("собеседников", "цена близка к рыночной")],
+        ),
+        # two over one span are two sources
+        (
+            "uk",
+            "Угорщина і Словаччина домовилися, оголосили обидва уряди.",
+            [("обидва уряди", "Угорщина і Словаччина домовилися")] * 2,
+        ),
+        ("ru", "Правительство уверяет, что да.", [("Правительство", "да")]),
+    ],
+)
+def test_what_our_own_pages_taught_us(code: str, text: str, expected: list[tuple[str, str]]) -> None:
+    answer = read(text, load_language(code))
+
+    def cut(span: Span | None) -> str:
+        return text[span.start : span.end] if span else ""
+
+    found = [(cut(answer.spans.get(s.source)), " … ".join(map(cut, s.content))) for s in answer.statements]
+    assert found == expected

@@ -200,9 +200,18 @@ def _passive(scene: Scene, cue: Cue) -> None:
     if line.rules.is_verb("tell", keys):
         found = closed(line, cue, clause_after(line, cue) or clause_without_joint(line, cue))
         if found is not None:
-            _taken_passive(scene, cue, found)
+            _heard(scene, cue, found)
         else:
             insertion(scene, cue)
+
+
+def _heard(scene: Scene, cue: Cue, found: Reported) -> None:
+    """Read "was told that …": its subject hears; whoever stands behind "by" speaks, or nobody says who."""
+    span = trimmed(scene.line, found.first, found.last)
+    if span is not None and cue.stance != "ask":
+        first, last = scene.line.stretch(cue.first)
+        speakers = scene.agents(cue, min(last, found.first))
+        scene.add(scene.span(cue.start, cue.last), speakers, [span], "passive", cue.stance, (first, found.first))
 
 
 def _taken_passive(scene: Scene, cue: Cue, found: Reported) -> None:

@@ -15,6 +15,9 @@ from .nounphrases import phrase_at
 from .voices import group_start
 
 
+_FEW = 3
+
+
 class Cue(NamedTuple):
     """Words that report: tokens ``[first, last)``, their stance, and the kind of form that carries them."""
 
@@ -94,7 +97,19 @@ def _verbal(line: Line, index: int, last: int, stance: str) -> Cue | None:
         form = "conv"
     else:
         form = "fin"
+    if form == "fin" and line.by_order and _is_bare(line, index, last):
+        form = "inf" if marks_infinitive(line.words[index - 1]) else "part"
     return Cue(index, last, stance, form)
+
+
+def _is_bare(line: Line, index: int, last: int) -> bool:
+    """Tell whether a form only looks finite: "nothing to add", "the deal, first reported by the paper"."""
+    if index > 1 and marks_infinitive(line.words[index - 1]):
+        return not line.is_finite(index - 2)
+    agent = line.form(last) in line.rules.words.get("agent", ())
+    start = line.stretch(index)[0]
+    opened = start > 0 and line.form(start - 1) == "," and index - start < _FEW
+    return agent and opened and line.words[index].has("VerbForm", "Part") and not line.has_finite(start, index)
 
 
 def _is_predicative(line: Line, index: int) -> bool:

@@ -69,6 +69,12 @@ def insertion(scene: Scene, cue: Cue) -> None:
     left = scene.left_content(first)
     if left is None:
         return
+    whole = line.has_finite(*left) or line.words[zone[0] - 2].tag == "CCONJ"
+    quoted = _quote_from(scene, zone[1]) if as_clause and whole else None
+    if quoted is not None:
+        words = [quoted.words(scene.article.text)]
+        scene.add(span, speakers, words, "as-clause", cue.stance, zone, quotes=(quoted,))
+        return
     contents = _inserted_contents(scene, left, zone, cue)
     scene.add(span, speakers, contents, "as-clause" if as_clause else "inserted", cue.stance, zone)
 

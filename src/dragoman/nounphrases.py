@@ -137,6 +137,8 @@ def _head(line: Line, start: int, index: int, shared: frozenset[str]) -> int | N
     words = line.words
     if index < len(line) and is_name_quote(line, index):
         return min(index + 1, len(line) - 1)
+    if start < index < len(line) and words[index].tag == "PRON" and line.rules.is_word("this", line.form(index - 1)):
+        return index - 1
     if index >= len(line) or words[index].tag not in ("NOUN", "PROPN", "X", "PRON"):
         alone = index > start and not is_participle(words[index - 1])
         return index - 1 if alone else None

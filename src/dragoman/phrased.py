@@ -153,7 +153,7 @@ def _describes(scene: Scene, comma: int) -> bool:
     return (
         not line.by_order
         and "Nom" not in cases
-        and (word.tag == "VERB" or (word.tag == "ADJ" and bool(cases)) or word.tag == "X")
+        and (word.tag in ("VERB", "X") or (word.tag in ("ADJ", "NOUN") and bool(cases)))
     )
 
 

@@ -83,6 +83,15 @@ class Cast:
             span = max(span, named.evidence.span)
         return self._add(span, self._unnamed(speaker, contents), "source")
 
+    def sources(self, speaker: Speaker, contents: tuple[Span, ...] = ()) -> list[str]:
+        """Return the ids of the mentions of a speaker: "both governments" is two mentions over one span."""
+        first = self.mention(speaker, contents)
+        named = next((m for m in self._at(speaker.span) if m.id == first), None)
+        if named is None:
+            return [first]
+        together = [m.id for m in self._at(speaker.span) if m.evidence == named.evidence]
+        return [first, *(other for other in together if other != first)]
+
     def _is_anonymous(self, speaker: Speaker, named: Mention) -> bool:
         """Tell whether a mention names nobody in particular: a kind of people, or an office without its state."""
         actor = self.actors.get(named.actor)

@@ -94,6 +94,9 @@ def _joined(line: Line, phrase: Phrase, cue: Cue) -> list[Phrase]:
     """Return a speaker and all who speak with it."""
     if line.rules.is_verb("paper", line.tokens[phrase.head].keys):
         phrase = owner_in(line, phrase) or phrase
+    if phrase.first < cue.first < phrase.last and line.by_order:
+        head = phrase.head if phrase.head < cue.first else cue.first - 1
+        phrase = phrase._replace(last=cue.first, head=head)
     found = conjuncts(line, phrase)
     return [other for other in found if phrase.first > cue.first or other.last <= cue.first] or [phrase]
 

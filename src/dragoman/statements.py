@@ -192,7 +192,7 @@ def _build(drafts: list[tuple[Draft, str]], cast: Cast, article: Article) -> lis
     last: Draft | None = None
     for draft, relay in drafts:
         meant = [_meant(speaker, draft, last, cast) for speaker in draft.speakers]
-        sources = [cast.mention(speaker, draft.contents) for speaker in meant] or [""]
+        sources = [name for speaker in meant for name in cast.sources(speaker, draft.contents)] or [""]
         last = _last_voice(draft._replace(speakers=tuple(meant)), last)
         for source in dict.fromkeys(sources):
             name = _id(article, draft.cue, draft.rule, source, draft.contents)
@@ -246,7 +246,10 @@ def _meant(speaker: Speaker, draft: Draft, last: Draft | None, cast: Cast) -> Sp
     pronoun = line.words[head].function("pronouns") or line.words[head].function("possessives")
     if pronoun is None:
         return speaker
-    for start in range(len(line)) if not line.by_order else ():
+    near = last is not None and line.number - last.line.number <= 2
+    if near and last is not None and last.speakers and _agrees(speaker, last.speakers[0]):
+        return last.speakers[0]
+    for start in range(len(line)) if not line.by_order and draft.style == "indirect" else ():
         if line.tokens[start].start == draft.contents[0].start and start < head:
             verb = next((i for i in range(start, head) if line.is_finite(i)), None)
             phrase = subject_of(line, verb, start, line.stretch(verb)[1]) if verb is not None else None
@@ -258,8 +261,18 @@ def _meant(speaker: Speaker, draft: Draft, last: Draft | None, cast: Cast) -> Sp
                 return Speaker(line, phrase)
     if cast.named(speaker) is not None:
         return speaker
-    near = last is not None and line.number - last.line.number <= 2
     return last.speakers[0] if last is not None and near and last.speakers else speaker
+
+
+def _agrees(pronoun: Speaker, name: Speaker) -> bool:
+    """Tell whether a pronoun can stand for a name by gender and number, where both forms tell them."""
+    one, other = (speaker.line.words[speaker.phrase.head].readings for speaker in (pronoun, name))
+    for feature in ("Gender", "Number"):
+        mine = {reading.feats[feature] for reading in one if feature in reading.feats}
+        theirs = {reading.feats[feature] for reading in other if feature in reading.feats}
+        if not mine or not theirs or not mine & theirs:
+            return False
+    return True
 
 
 def _one_number(line: Line, phrase: Phrase, features: str) -> bool:

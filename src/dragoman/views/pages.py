@@ -18,6 +18,7 @@ from . import participant_of
 
 _STEM = 5
 _SHORT = 3
+_WORDS_OF_MEANING = frozenset({"place_words"})  # listed with the function words, but they name things
 _RUNNING = frozenset({"paragraph", "list", "quote"})
 _SPEAKING = ("", "GOV", "LEG", "ELI")
 
@@ -49,8 +50,10 @@ class Page(NamedTuple):
         return (fact for fact in self.reading.facts if isinstance(fact, Event))
 
     def is_grammar(self, tokens: tuple[Token, ...], index: int) -> bool:
-        """Tell whether a token is a function word of any kind."""
-        return self.language is not None and bool(self.language.functions.at(tokens, index))
+        """Tell whether a token is a function word of any kind that grammar knows."""
+        if self.language is None:
+            return False
+        return any(hit.value.kind not in _WORDS_OF_MEANING for hit in self.language.functions.at(tokens, index))
 
     def codes(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Return the ids by which the actors of some mentions take part, each once."""
