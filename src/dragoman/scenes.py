@@ -15,6 +15,12 @@ _PASSED = frozenset({"ADJ", "DET", "NUM", "X"})
 
 def lead_of(first: int, words: tuple[Word, ...], language: Language) -> int:
     """Return the token of the preposition that leads to the name beginning at token ``first``, -1 for none."""
+    index = beginning(first, words, language) - 1
+    return index if index >= 0 and words[index].tag == "ADP" else -1
+
+
+def beginning(first: int, words: tuple[Word, ...], language: Language) -> int:
+    """Return where what leads to a name begins: at "the" in "the besieged town of", at the name where nothing does."""
     owners = setting(language, "syntax", "owner") or ()
     index = first - 1
     while index >= 0:
@@ -25,7 +31,7 @@ def lead_of(first: int, words: tuple[Word, ...], language: Language) -> int:
             index -= 2
         else:
             break
-    return index if index >= 0 and words[index].tag == "ADP" else -1
+    return index + 1
 
 
 def kind_of(preposition: str, cases: frozenset[str], language: Language) -> str:

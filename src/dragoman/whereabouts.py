@@ -15,7 +15,7 @@ from .acts import Acts, Candidate
 from .modality import Standing
 from .model import Frame, Statement
 from .names import Named
-from .scenes import kind_of, lead_of
+from .scenes import beginning, kind_of, lead_of
 from .tagging import Word
 
 _SORTS = ("town", "capital", "seat", "state")
@@ -25,10 +25,14 @@ _HELD = ("obj", "poss", "iobj")
 
 
 class _Scene(NamedTuple):
-    """A name that may say where, and what the preposition before it says: "where", "way", "aim" or "" (it is bare)."""
+    """A name that may say where, and what the preposition before it says: "where", "way", "aim" or "" (it is bare).
+
+    ``first`` is where its phrase begins ("the" in "the village of").
+    """
 
     named: Named
     lead: str
+    first: int
 
 
 def place_of(
@@ -70,7 +74,7 @@ def _scenes(reader: Acts, words: tuple[Word, ...]) -> Iterator[_Scene]:
         cases = one.cases if lead == one.first - 1 else words[lead + 1].cases()
         kind = kind_of(words[lead].token.form, cases, reader.language) if lead >= 0 else ""
         if kind in ("where", "way") or _is_exact(one):
-            yield _Scene(one, kind)
+            yield _Scene(one, kind, beginning(one.first, words, reader.language))
 
 
 def _is_exact(one: Named) -> bool:
@@ -92,13 +96,14 @@ def _suits(scene: _Scene, kinds: set[str], takes_part: bool, reader: Acts, candi
     if kinds.isdisjoint(_STRIKING) or (takes_part and not visited and "ASSAULT" not in kinds):
         return False
     frames = [reader.frames[n] for n in (candidate.frame, candidate.carrier) if n >= 0]
-    return any(_holds(frame, one) for frame in frames)
+    return any(_holds(frame, scene) for frame in frames)
 
 
-def _holds(frame: Frame, one: Named) -> bool:
+def _holds(frame: Frame, scene: _Scene) -> bool:
     """Tell whether a bare name is what an act is done to: its object, or the genitive of its noun."""
     return any(
-        a.role in _HELD and not a.preposition and a.first <= one.first and one.last <= a.last for a in frame.arguments
+        a.role in _HELD and not a.preposition and a.first < scene.named.last and scene.first < a.last
+        for a in frame.arguments
     )
 
 
