@@ -84,11 +84,18 @@ def _cell(day: date, month: date, talks: list[tuple[Days, Talk]]) -> Text:
 
 def _who(talk: Talk) -> str:
     who = " ".join(map(party, talk.participants))
-    return " ".join(filter(None, (who, talk.format or talk.kind))) if talk.kind else talk.format or who
+    return " ".join(filter(None, (who, _name(talk)))) if talk.kind else talk.format or who
+
+
+def _name(talk: Talk) -> str:
+    """Return the name of what is no meeting with its kind, where the name does not say it."""
+    if talk.kind == "election":
+        return talk.format or talk.kind
+    return f"{talk.format} {talk.kind}".strip()
 
 
 def _line(talk: Talk) -> Text:
     mark, style = _MARKS[talk.status]
-    name = (talk.kind, talk.format or talk.title) if talk.kind and talk.kind not in talk.format else (talk.format,)
-    words = (talk.date, " ".join(map(party, talk.participants)), *name, talk.place)
+    name = _name(talk) if talk.kind else talk.format
+    words = (talk.date, " ".join(map(party, talk.participants)), name, "" if talk.format else talk.title, talk.place)
     return Text(f"{mark} {'  '.join(filter(None, words))}", style=style)

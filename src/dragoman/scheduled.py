@@ -64,9 +64,8 @@ class Phrases:
 class Rule(NamedTuple):
     """A rule: what is set down for a day, and the words that tell how it stands.
 
-    ``kind`` is the kind of talk ("" a meeting); ``whose`` "state" where one state holds it, else "all"; ``least`` is how
-    many parties have to be named; ``beside`` are words that their date alone makes an appointment ("the 26 October
-    election").
+    ``kind`` is the kind of talk ("" a meeting); ``whose`` "state" where one state holds it, else "all"; ``least``: how
+    many parties have to be named; ``beside``: words that their date alone makes an appointment ("the May election").
     """
 
     id: str

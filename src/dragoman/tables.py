@@ -203,7 +203,8 @@ def _steps(talk: Talk) -> str:
             repeats += 1
             continue
         said = " ".join(filter(None, (step.as_of or "undated", step.status, step.date)))
-        lines.append(", ".join(filter(None, (said, party(step.source), step.outlet))))
+        who = "a source" if step.source.startswith("source:") else party(step.source)
+        lines.append(", ".join(filter(None, (said, who, step.outlet))))
         known = now
     return "\n".join([*lines, *([f"and {repeats} that say the same"] if repeats else [])])
 

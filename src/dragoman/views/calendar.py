@@ -318,6 +318,8 @@ def _date(reports: Reports) -> str:
     held = [r for r in dated if r.status in _OVER]
     off = max((r.as_of for r in reports if r.status == "postponed"), default="")
     since = [r for r in dated if off and (r.as_of > off or (r.as_of == off and r.status != "postponed"))]
+    if reports[0].kind and not since:
+        since = [r for r in dated if off and r.as_of == off]
     days: list[Report] = []
     for report in sorted(held or since or dated, key=lambda r: (-len(r.start), r.end, r.start, r.day)):
         if not any(report.start < other.end and other.start < report.end for other in days):

@@ -1,9 +1,10 @@
 """How does the calendar of talks look to a calendar program?
 
 iCalendar (RFC 5545), the same bytes for the same talks. A talk with a day is an all-day event; one whose date is vague
-(a month, "about", one of several days) covers all the days it may stand on and blocks none of them; days in dispute are
-events side by side; a talk without a date is a task without one. The UID follows from the report that told of a talk
-first, so that it stays when the talk moves; SEQUENCE counts the changes of status and date since then.
+(a month, "about", one of several days) covers all the days it may stand on and blocks none of them, nor does an
+election or an expiry; days in dispute are events side by side; a talk without a date is a task without one. The UID
+follows from the report that told of a talk first, so that it stays when the talk moves; SEQUENCE counts the changes of
+status and date since then.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import UTC, date, datetime, time
 from icalendar import Calendar, Event, Todo
 
 from ..ident import digest
-from ..model import Article, Reading, Talk
+from ..model import Article, Reading, Talk, TalkStep
 from .days import alternatives, days_of
 
 _STATUS = {
@@ -25,6 +26,7 @@ _STATUS = {
     "refused": "CANCELLED",
     "cancelled": "CANCELLED",
 }
+_LOCAL = "source:"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PRODUCT = "-//dragoman//calendar of talks//EN"
 
@@ -76,7 +78,7 @@ def _entries(talk: Talk, articles: dict[str, Article]) -> Iterator[Event | Todo]
         entry = _filled(Event(), talk, articles, uid, value)
         entry.add("dtstart", days.start)
         entry.add("dtend", days.end)
-        entry.add("transp", "TRANSPARENT" if days.vague or len(dates) > 1 else "OPAQUE")
+        entry.add("transp", "TRANSPARENT" if days.vague or len(dates) > 1 or talk.kind else "OPAQUE")
         yield entry
 
 
@@ -135,13 +137,22 @@ def talk_name(talk: Talk) -> str:
     return f"{talk.kind.capitalize()}: {talk.format or talk.title}"
 
 
+def said_by(step: TalkStep) -> str:
+    """Return who says what a report says: the id of an actor; one that is known in its article alone is a source.
+
+    >>> said_by(TalkStep(status="held", as_of="", fact="", article="", source="source:21d87a271dc8"))
+    'a source'
+    """
+    return "a source" if step.source.startswith(_LOCAL) else step.source
+
+
 def _lines(talk: Talk, articles: dict[str, Article]) -> Iterator[str]:
     """Yield what each source said, in the order of telling: when, status, date, who, title, address."""
     for step in talk.history:
         article = articles.get(step.article)
         said = f"{step.as_of or 'undated'}: {step.status}" + (f" {step.date}" if step.date else "")
         told = (step.outlet, article.headline, article.url) if article else (step.outlet or step.article,)
-        who = f"says {step.source}" if step.source else ""
+        who = f"says {said_by(step)}" if step.source else ""
         yield "; ".join(filter(None, (said, who, *(" ".join(words.split()) for words in told))))
 
 

@@ -274,7 +274,10 @@ def _treaty(clause: Clause, found: _Found) -> tuple[str, tuple[str, ...]]:
 
 def _title(clause: Clause, found: _Found) -> str:
     """Return what the source calls a thing, without its article."""
-    first, last = phrase_start(clause, found.what[0]), found.what[1]
+    others = frozenset(range(*found.how)) if found.how is not None else frozenset()
+    first, last = phrase_start(clause, found.what[0], others), found.what[1]
+    while last > found.what[0] + 1 and clause.kinds(last - 1):
+        last -= 1
     while first < found.what[0] and clause.kinds(first):
         first += 1
     return " ".join(clause.page.text[clause.tokens[first].start : clause.tokens[last - 1].end].split())
@@ -296,7 +299,7 @@ def _parties(clause: Clause, found: _Found, sides: list[Name], *, named: bool) -
 
 
 def _holder(clause: Clause, found: _Found, sides: list[Name], *, named: bool) -> tuple[str, ...]:
-    """Return the state whose election it is: named nearest to it, else the only one of the paragraph or the title.
+    """Return the state whose election it is: named nearest to it, else the only one of sentence, paragraph or title.
 
     A town names the state only of what is ``named`` more narrowly than as an election.
     """
@@ -304,6 +307,9 @@ def _holder(clause: Clause, found: _Found, sides: list[Name], *, named: bool) ->
     if near:
         first, last = found.what
         return min(near, key=lambda name: (max(name.first - last, first - name.last), -name.first)).codes
+    states = {name.codes for name in clause.names if len(name.codes) == 1 and name.kind not in _TOWNS}
+    if len(states) == 1:
+        return states.pop()
     page, at = clause.page, clause.tokens[found.what[0]].start
     blocks = [block for block in page.reading.article.blocks if block.span is not None]
     own = [block.span for block in blocks if block.span and block.span.start <= at < block.span.end]
