@@ -323,3 +323,61 @@ def test_broken_html_is_read(page):
 
 def test_two_readings_are_equal():
     assert read_page(HTML, furniture=FURNITURE) == read_page(HTML, furniture=FURNITURE)
+
+
+def test_paragraphs_that_stand_apart_and_look_alike_are_one_article():
+    lines = [f"Ministers spoke about point {n} of the agenda for an hour and parted without a paper." for n in range(9)]
+    parts = ["".join(f'<p class="text">{line}</p>' for line in lines[n : n + 3]) for n in (0, 3, 6)]
+    poll = '<div class="poll"><span>Who will win?</span>' + "<label>One of the many answers to it</label>" * 40 + "</div>"
+    body = "".join(f'<div class="chunk"><div class="inner">{part}</div></div>{poll}' for part in parts)
+    other = f'<article><h1>Rain falls</h1><div class="inner"><p class="text">{lines[0][::-1]}.</p></div></article>'
+    page = f"<body><main><article><h1>Talks end</h1>{body}</article>{other}</main></body>"
+    article = read_page(page, furniture=FURNITURE)
+    kept = [article.text[b.span.start : b.span.end] for b in article.blocks if b.kind == "paragraph"]
+    assert [line for line in lines if line not in kept] == []
+    assert lines[0][::-1] + "." not in kept
+
+
+def test_a_paragraph_hidden_from_screen_readers_is_read():
+    first = "<p>Ministers spoke for four hours on Monday and parted without a paper, a spokesman said.</p>"
+    page = f'<body><h1>Talks end</h1>{first}<p aria-hidden="true" class="paywall">The next round is in spring.</p></body>'
+    article = read_page(page, furniture=FURNITURE)
+    assert "The next round is in spring." in [
+        article.text[b.span.start : b.span.end] for b in article.blocks if b.kind == "paragraph"
+    ]
+
+
+TAILS = {
+    "de": ("LESEN SIE AUCH: Regen in Genf", "Anzeige", "Schlagwörter: Genf, Gespräche", "Teilen", "Schreibe einen Kommentar",
+           "Deine E-Mail-Adresse wird nicht veröffentlicht."),
+    "pl": ("Czytaj także: Deszcz w Genewie", "REKLAMA", "Tagi: Genewa, rozmowy", "Udostępnij", "Dodaj komentarz",
+           "Twój adres e-mail nie zostanie opublikowany."),
+    "fr": ("À lire aussi : La pluie tombe", "Publicité", "Étiquettes : Genève", "Partager", "Laisser un commentaire",
+           "Votre adresse e-mail ne sera pas publiée."),
+    "es": ("Lea también: Llueve en Ginebra", "Publicidad", "Etiquetas: Ginebra", "Compartir", "Deja una respuesta",
+           "Tu dirección de correo electrónico no será publicada."),
+    "tr": ("Ayrıca okuyun: Cenevre'de yağmur", "Reklam", "Etiketler: Cenevre", "Paylaş", "Bir yanıt yazın",
+           "E-posta adresiniz yayınlanmayacak."),
+    "en": ("READ ALSO: Rain falls on Geneva", "ADVERTISEMENT", "Tags: Geneva, talks", "Share", "Leave a Reply",
+           "Your email address will not be published."),
+    "uk": ("ЧИТАЙТЕ ТАКОЖ: У Женеві дощ", "Реклама", "Теги: Женева, переговори", "Поділитися", "Залишити коментар",
+           "Ваша e-mail адреса не оприлюднюватиметься."),
+    "ru": ("ЧИТАЙТЕ ТАКЖЕ: В Женеве дождь", "Реклама", "Теги: Женева, переговоры", "Поделиться", "Добавить комментарий",
+           "Ваш адрес email не будет опубликован."),
+}  # fmt: skip
+SHAPES = ["read-also", "advert", "tags", "share", "comment-form", "comment-form"]
+
+
+@pytest.mark.parametrize("tail", TAILS)
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Ministers spoke about the agenda for an hour and parted without a paper, a spokesman said.",
+        "Міністри годину говорили про порядок денний і розійшлися без документа, повідомив речник.",
+        "Министры час говорили о повестке и разошлись без документа, сообщил представитель.",
+    ],
+)
+def test_the_tail_of_a_theme_is_no_article_whatever_its_language(tail, prose):
+    page = "\n\n".join(["Geneva, day one", prose, prose.replace(" ", "  ", 1), *TAILS[tail]])
+    article = read_page(page, furniture=FURNITURE)
+    assert [block.kind for block in article.blocks] == ["title", "paragraph", "paragraph", *SHAPES]

@@ -48,7 +48,11 @@ def load_naming(tables: Sequence[Table]) -> Naming:
     """
     words = sorted({fold(word) for table in tables for word in table.get("and", ())}, key=lambda w: (-len(w), w))
     joined = "|".join(re.escape(word) for word in words)
-    glue = rf"\s*[,;]\s*(?:(?:{joined})\s+)?|\s+(?:{joined})\s+|\s*[/|&]\s*" if joined else r"\s*[,;/|&]\s*"
+    glue = (
+        rf"\s*[,;]\s*(?:(?:{joined})\s+)?|\s+(?:{joined})\s+|\s*[/|&\u2022\u00b7\u22c5]\s*"
+        if joined
+        else r"\s*[,;/|&\u2022\u00b7\u22c5]\s*"
+    )
     leads = sorted({fold(word) for table in tables for word in table.get("lead", ())})
     places = sorted({fold(word) for table in tables for word in table.get("place", ())})
     return Naming(

@@ -62,6 +62,7 @@ class Article(Value, kw_only=True):
     author: tuple[str, ...] = ()
     contributor: tuple[str, ...] = ()
     publisher: str = ""
+    section: str = ""
     is_based_on: str = ""
     translation_of_work: str = ""
     derivation: str = ""
@@ -199,11 +200,7 @@ class Reading(Value, kw_only=True):
 
 
 class TalkStep(Value, kw_only=True):
-    """One report of a talk's status: as of which date, read from which fact of which article, and who says so.
-
-    ``date`` is the day that this report gives the talk (EDTF), ``source`` the id of the actor who says it ("": the
-    article itself), ``outlet`` whose page told it: its name, or the host of its address.
-    """
+    """One report of a talk: what it says, as of when, for which day, who says so on whose page, and where it was read."""
 
     status: str
     as_of: str
@@ -215,11 +212,7 @@ class TalkStep(Value, kw_only=True):
 
 
 class Talk(Value, kw_only=True):
-    """A meeting planned, held, moved, refused or cancelled; ``participants`` are Actor ids.
-
-    Or another thing set down for a day, by ``kind``: ``election``, ``signing``, ``deadline``, ``expiry`` ("" a meeting);
-    ``title`` is what its first report calls it.
-    """
+    """A meeting planned, held, moved, refused or cancelled, or by ``kind`` what else is set down for a day."""
 
     id: str
     participants: tuple[str, ...]

@@ -9,6 +9,7 @@ headline, or most of the prose, is called "has-comments" for another reason.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from .furniture import Furniture
@@ -49,6 +50,7 @@ _LEAST = 0.4
 _MARKED = 0.6
 _OWN = 0.15
 _WHOLE = 0.75
+_USUAL = 3
 _RARELY = 0.2
 _LIMITS = {"comment-form": 0.05, "related": 0.05, "hidden": 0.1}
 
@@ -56,10 +58,14 @@ Weight = tuple[int, float]
 
 
 class Body(NamedTuple):
-    """The box that holds the article, and the verdict over each box of the page ("" where it is no furniture)."""
+    """The box that holds the article, and the verdict over each box of the page ("" where it is no furniture).
+
+    ``strays`` are boxes outside it that hold further paragraphs of the article.
+    """
 
     box: int
     verdicts: tuple[str, ...]
+    strays: frozenset[int] = frozenset()
 
 
 def find_body(tree: Tree, furniture: Furniture, title: str = "") -> Body:
@@ -88,7 +94,7 @@ def find_body(tree: Tree, furniture: Furniture, title: str = "") -> Body:
     lengths = _sums(boxes, [(leaf.box, float(len(leaf.text))) for leaf in leaves])
     top = _headlined(tree, clean, _descend(boxes, clean, lengths), title)
     main = _marked_body(boxes, clean, marked, top)
-    return Body(main, tuple(inherited))
+    return Body(main, tuple(inherited), _strays(tree, main, weights, inherited))
 
 
 def prose(leaf: Leaf, tag: str) -> float:
@@ -136,7 +142,7 @@ def _verdict(box: Box, furniture: Furniture) -> str:
             called = name if name == "body" else called or name
         elif says == _TELLS:
             role = (value or "") if key == "role" else role
-            out = out or _out_of_sight(key, value or "")
+            out = out or _out_of_sight(box.tag, key, value or "")
             if key == "itemprop" and value and "articleBody" in value:
                 called = "body"
     if out and not _folded(box.attributes):
@@ -144,10 +150,11 @@ def _verdict(box: Box, furniture: Furniture) -> str:
     return called if called == "body" and not verdict else verdict or _ROLES.get(role, "") or called
 
 
-def _out_of_sight(key: str, value: str) -> bool:
+def _out_of_sight(tag: str, key: str, value: str) -> bool:
+    """Does an attribute hide a box? What is only kept from screen readers is seen, where it is a paragraph."""
     if key == "style":
         return "none" in value and "display:none" in value.replace(" ", "").lower()
-    return key == "hidden" or (key == "aria-hidden" and value == "true")
+    return key == "hidden" or (key == "aria-hidden" and value == "true" and tag != "p")
 
 
 def _folded(attributes: dict[str, str | None]) -> bool:
@@ -244,3 +251,47 @@ def _marked_body(boxes: list[Box], masses: list[float], marked: list[int], main:
         if number > main and masses[number] >= most and masses[number] > 0 and inside(boxes, number, main):
             best, most = number, masses[number]
     return best
+
+
+def _strays(tree: Tree, main: int, weights: list[Weight], verdicts: list[str]) -> frozenset[int]:
+    """Return the boxes outside ``main`` whose paragraphs look like the paragraphs inside: same tags, same class names.
+
+    Some templates break an article into several boxes, with polls and adverts between. Only what stands in the same
+    article counts: in the same article element, where there is one, and between the headline and the next.
+    """
+    boxes = tree.boxes
+    around = _article_around(boxes, main)
+    looks = Counter(_look(boxes, box) for box, _ in weights if not verdicts[box] and inside(boxes, box, main))
+    usual = {look for look, number in looks.items() if number >= _USUAL and any(look[1:])}
+    if not usual:
+        return frozenset()
+    heads = [leaf.box for leaf in tree.leaves if boxes[leaf.box].tag == "h1"]
+    first = max((box for box in heads if box <= main), default=-1)
+    last = min((box for box in heads if box > main and not inside(boxes, box, main)), default=len(boxes))
+    return frozenset(
+        box
+        for box, _ in weights
+        if first < box < last
+        and not verdicts[box]
+        and _look(boxes, box) in usual
+        and not inside(boxes, box, main)
+        and inside(boxes, box, around)
+    )
+
+
+def _look(boxes: list[Box], number: int) -> tuple[str, str, str]:
+    """Return what a paragraph is styled by: its tag, its class names and those of the box around it."""
+    box = boxes[number]
+    around = boxes[box.parent].attributes if box.parent >= 0 else {}
+    return box.tag, box.attributes.get("class") or "", around.get("class") or ""
+
+
+def _article_around(boxes: list[Box], number: int) -> int:
+    """Return the article element around a box, else its main element, else the page."""
+    found = 0
+    while number > 0:
+        if boxes[number].tag == "article":
+            return number
+        found = number if boxes[number].tag == "main" else found
+        number = boxes[number].parent
+    return found

@@ -29,6 +29,7 @@ _USER = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?"
 )
 _YEARS = (1800, 2200)
+_JOINTS = " \t,;:|/-\u2013\u2014\u2022\u00b7\u22c5"
 
 
 def given_date(text: str) -> str:
@@ -69,6 +70,23 @@ def find_date(text: str, months: Mapping[str, int]) -> str:
     if compact:
         return _edtf(compact[1], compact[2], compact[3], (compact[4], compact[5], compact[6]), compact[7] or "")
     return _written(fold(text), months)
+
+
+def without_dates(text: str, months: Mapping[str, int]) -> str:
+    """Return a line without the dates and clock times in it, and without what joined them to the rest.
+
+    >>> without_dates("By Jane Roe | Jan. 11, 2022, 9:30 pm", {"jan": 1})
+    'By Jane Roe'
+    """
+    for pattern in (_ISO, _DAY_FIRST, _MONTH_FIRST, _NUMERIC):
+        text = pattern.sub(lambda found: found[0] if _names_no_month(found, months) else " ", text)
+    return " ".join(_CLOCK.sub(" ", text).split()).strip(_JOINTS)
+
+
+def _names_no_month(found: re.Match[str], months: Mapping[str, int]) -> bool:
+    """Does a date written with a word have another word than a month's?"""
+    words = [group for group in found.groups() if group and group.isalpha() and len(group) > 2]
+    return bool(words) and not any(_month(fold(word), months) for word in words)
 
 
 def day_of(date: str) -> str:

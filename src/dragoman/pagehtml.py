@@ -13,16 +13,17 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from .bylines import person_names, split_names
 from .errors import InputError
 from .fold import fold
 from .furniture import Furniture
 from .ident import article_id
 from .model import Article, Block, Span
 from .pagebody import Body, find_body, inside, prose
-from .pagedates import day_of, find_date
+from .pagedates import day_of
 from .pagemeta import Meta, read_meta
 from .pagepieces import STANDFIRST, Piece, judge
+from .pagesection import section_in, visible_trail
+from .pagesigned import Shown, authors, published
 from .pagetree import Tree, path_of, read_tree
 
 IN_TEXT = frozenset(
@@ -32,13 +33,10 @@ IN_TEXT = frozenset(
     )
 )  # fmt: skip
 _SUFFIX = re.compile(r"\s+[-|*\u2013\u2014\u00b7:\u00bb\u2022]+\s+(?=[^\s])")
-_URL_DATE = re.compile(
-    r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=\D|$)|[/-]((?:19|20)\d{2})(\d{2})(\d{2})(?=\D|$)"
-)
-_ROLE = re.compile(r"\s*[(\[|].*$")
 _MULTI, _MOSTLY, _MAIN = 4, 0.6, 0.6
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?=\W|$|[ap]\.?m)", re.I)
 _STAMP, _ENTRIES = 60, 5
+_TRAIL = "readcrumb"  # Breadcrumb, breadcrumbs: looking for the word is a tenth of looking for the element
 
 
 def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
@@ -52,7 +50,8 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
     text, blocks = _assemble(tree, body, pieces, title, _page_kind(meta, tree, body, pieces))
     if not any(char.isalnum() for char in text):
         raise InputError("no article found on the page: it holds no text outside menus and scripts")
-    date, rule = _date(meta, tree, pieces, url, furniture)
+    shown = Shown(parser, tree, body, pieces, title)
+    date, rule = published(meta, shown, url, furniture)
     if given:
         date, rule = given, "given"
     address = url or (meta.canonical if "://" in meta.canonical else "")
@@ -64,9 +63,10 @@ def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
         url=address,
         date_published=date,
         date_modified=meta.modified,
-        author=_authors(meta, (parser, tree, body), pieces, furniture),
+        author=authors(meta, shown, furniture),
         contributor=meta.contributors,
         publisher=meta.publisher,
+        section=_section(meta, page, parser, (title, url)),
         is_based_on=_elsewhere(meta.based_on, url) or _elsewhere(meta.canonical, url),
         translation_of_work=meta.translation_of,
         anchor=day_of(date),
@@ -128,6 +128,14 @@ def _chrome(tree: Tree, body: Body, known: dict[int, str]) -> tuple[list[Block],
 def _public(kind: str) -> str:
     """Return the contract's name of a kind."""
     return "navigation" if kind in ("hidden", "live") else kind
+
+
+def _section(meta: Meta, page: str, parser: LexborHTMLParser, named: tuple[str, str]) -> str:
+    """Return the section that the page names, else the one its trail of links leads to; ``named``: title, address."""
+    title, url = named
+    own = (url, meta.canonical)
+    found = meta.section or section_in(meta.trail, title, own)
+    return found or (section_in(visible_trail(parser), title, own) if _TRAIL in page else "")
 
 
 def _elsewhere(source: str, url: str) -> str:
@@ -218,63 +226,3 @@ def _bare(title: str, names: set[str], others: list[str]) -> str:
         ):
             return title[: found.start()]
     return title
-
-
-def _date(meta: Meta, tree: Tree, pieces: tuple[Piece, ...], url: str, furniture: Furniture) -> tuple[str, str]:
-    """Return the day of publication and where it was read."""
-    if meta.published:
-        return meta.published, "page.metadata"
-    for node in [mark for mark in tree.marks if mark.tag == "time"][:3]:
-        date = find_date(node.attributes.get("datetime") or "", furniture.months)
-        if date:
-            return date, "page.time"
-    for piece in pieces:
-        if piece.kind in ("dateline", "byline", "share", "tags", "navigation") and len(piece.leaf.text) < 200:
-            date = find_date(piece.leaf.text, furniture.months)
-            if date:
-                return date, "page.dateline"
-    found = _URL_DATE.search(url)
-    if found:
-        date = find_date("-".join(part for part in found.groups() if part), furniture.months)
-        if date:
-            return date, "page.url"
-    if meta.modified:
-        return meta.modified, "page.modified"
-    return "", ""
-
-
-def _authors(
-    meta: Meta, page: tuple[LexborHTMLParser, Tree, Body], pieces: tuple[Piece, ...], furniture: Furniture
-) -> tuple[str, ...]:
-    """Return the authors that the metadata names, else the byline's."""
-    parser, tree, body = page
-    for names in meta.authors:
-        found = _single_names(names, furniture)
-        if found:
-            return found
-    for piece in pieces:
-        if piece.kind == "byline" and piece.match and "names" in piece.match.slots:
-            slot = piece.match.slots["names"]
-            found = person_names(piece.leaf.text[slot.start : slot.end], furniture.naming)
-            if found:
-                return found
-    marked = [node.text(separator=" ") for node in parser.css('[rel="author"], [itemprop="author"]')[:4]]
-    named = [leaf.text for leaf in tree.leaves if body.verdicts[leaf.box] == "byline"]
-    for text in (*marked, *named[:4]):
-        found = person_names(" ".join(text.split()), furniture.naming)
-        if found:
-            return found
-    return ()
-
-
-def _single_names(names: tuple[str, ...], furniture: Furniture) -> tuple[str, ...]:
-    """Return the names one by one, joined names cut where both parts are names."""
-    single: list[str] = []
-    for name in names:
-        parts = split_names(name, furniture.naming)
-        cut = person_names(name, furniture.naming)
-        for part in parts if len(cut) == len(parts) > 1 else (name,):
-            plain = _ROLE.sub("", part).strip() or part
-            if plain not in single:
-                single.append(plain)
-    return tuple(single)

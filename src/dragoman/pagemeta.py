@@ -17,6 +17,7 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .pagedates import find_date
+from .pagesection import Step, trail_of
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title", "title")
 _PUBLISHED = (
@@ -70,6 +71,7 @@ class Meta(NamedTuple):
     translation_of: str
     contributors: tuple[str, ...]
     section: str
+    trail: tuple[Step, ...]
     lead: str
     live: bool
 
@@ -117,6 +119,7 @@ def read_meta(parser: LexborHTMLParser, marks: Sequence[LexborNode], months: Map
             filter(None, [_text(node.get("articleSection")) for node in articles] + _said(said, _SECTIONS)),
             "",
         ),
+        trail=trail_of(node for node in others if "BreadcrumbList" in _type(node)),
         lead=next(iter(_said(said, _LEADS)), ""),
         live=any("LiveBlog" in _type(node) for node in articles),
     )
@@ -173,8 +176,8 @@ def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:  # noqa: ANN40
             yield from _objects(item, depth + 1)
     elif isinstance(value, dict):
         yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "liveBlogUpdate"):
-            if key in ("@graph", "mainEntity") or (key == "mainEntityOfPage" and "headline" not in value):
+        for key in ("@graph", "mainEntity", "breadcrumb", "mainEntityOfPage"):
+            if key != "mainEntityOfPage" or "headline" not in value:
                 yield from _objects(value.get(key), depth + 1)
 
 
@@ -225,8 +228,12 @@ def _authors(articles: list[dict[str, Any]], by_id: Mapping[str, dict[str, Any]]
 
 
 def _listed(values: list[str]) -> tuple[str, ...]:
-    """Return author names of meta elements: addresses and handles are none."""
-    return tuple(value for value in values if not _is_link(value) and not value.startswith("@") and len(value) < 200)
+    """Return author names of meta elements: addresses and handles are none, nor are times to read ("5 min")."""
+    return tuple(
+        value
+        for value in values
+        if not _is_link(value) and not value.startswith("@") and not value[:1].isdigit() and len(value) < 200
+    )
 
 
 def _is_link(text: str) -> bool:

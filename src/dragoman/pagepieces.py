@@ -47,7 +47,7 @@ def judge(tree: Tree, body: Body, furniture: Furniture, title: str, lead: str) -
     within = [False] * len(boxes)
     shapes = [""] * len(boxes)
     for number, box in enumerate(boxes):
-        within[number] = number == body.box or (number > body.box and within[box.parent])
+        within[number] = number == body.box or number in body.strays or (number > body.box and within[box.parent])
         if number > body.box and within[number]:
             shapes[number] = _SHAPES.get(box.tag) or shapes[box.parent]
     pieces: list[Piece] = []
