@@ -3,7 +3,8 @@
 ``ledger_heldout_<language>.jsonl`` holds an article a line: id, half, published, text, and all its claims: kind, by,
 to (codes of states, ids of bodies), theme (words of the text) and answers (by, answer). What is coded: what a state or
 body asks, offers, promises or threatens; no call to talk that nobody answers, no order of a court, no wish of a union,
-club or mayor, no advice to one's own citizens. The dev half may be tuned on; the test half only guards the floors.
+club or mayor, no advice to one's own citizens. The dev half may be tuned on (rows with a ``d`` in their number were written for it later, for answers in other words);
+the test half only guards the floors.
 ``python -m tests.test_ledger_sets [dev]`` from the root prints the scores (and, of the dev half, every mistake).
 """
 
@@ -93,6 +94,20 @@ def test_themes_stand_in_their_articles(code: str) -> None:
         for claim in row["claims"]:
             assert claim["theme"] in row["text"], row["id"]
             assert claim["kind"] in ("demand", "offer", "promise", "threat"), row["id"]
+
+
+# --- floors -------------------------------------------------------------------------------------------------------
+# Precision and recall of demands, and recall of answers, over both halves: they only rise.
+
+FLOORS = {"en": (0.90, 0.80, 0.60), "uk": (0.90, 0.70, 0.60), "ru": (0.85, 0.75, 0.60)}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_ledger_keeps_its_floors(code: str) -> None:
+    asked = score(code, "", ("demand",))
+    precision, recall = shares(asked.claims)
+    for share, floor in zip((precision, recall, shares(asked.answers)[1]), FLOORS[code], strict=True):
+        assert share >= floor, (share, floor)
 
 
 def _report(halves: tuple[str, ...]) -> None:

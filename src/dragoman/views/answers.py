@@ -60,7 +60,7 @@ def tellings_of(page: Page) -> tuple[Telling, ...]:
             found.append(Telling((), clause, clause, False, ""))
         else:
             same = tuple(key for span, key in named if span == first[0])
-            found.append(Telling(page.codes(same), Span(first[0].end, clause.end), clause, False, first[1]))
+            found.append(Telling(page.codes(same), clause, clause, False, first[1]))
     return tuple(sorted(found, key=lambda telling: (telling.clause, telling.words)))
 
 
@@ -73,13 +73,28 @@ def told(claim: Claim, page: Page, tellings: tuple[Telling, ...], claims: list[C
         return
     if claim.kind in ("demand", "offer") and page.language.code == claim.page.language.code:
         after = clause_at(claim.page, claim.theme.start).end if page is claim.page else -1
-        for telling in tellings:
-            codes = _answering(claim, page, telling) if telling.clause.start >= after else ()
+        for telling in (*_tail(claim, page), *tellings):
+            late = telling.clause.start >= (claim.theme.end if telling.clause.end == after else after)
+            codes = _answering(claim, page, telling) if late else ()
             answer = _of_the_matter(claim, page, telling) if codes else ""
             if answer:
                 yield Told(codes, answer, telling.fact or claim.event.id, telling.clause)
     if page is claim.page:
         yield from _pointed_at(claim, page, claims)
+
+
+def _tail(claim: Claim, page: Page) -> tuple[Telling, ...]:
+    """Return what is told of the one who was asked behind the theme in the clause of the claim: "…, but B declined"."""
+    if page is not claim.page:
+        return ()
+    own = clause_at(page, claim.theme.start)
+    named = sorted((m.evidence.span, key) for key, m in page.mentions.items() if set(page.codes((key,))) & {*claim.to})
+    start = max(claim.theme.end, claim.event.evidence.span.end)
+    first = next(((span, key) for span, key in named if start <= span.start < own.end), None)
+    if first is None:
+        return ()
+    words = Span(first[0].start, own.end)
+    return (Telling(page.codes((first[1],)), words, words, False, first[1]),)
 
 
 # --- what is told of the matter -----------------------------------------------------------------------------------
@@ -102,8 +117,9 @@ def _of_the_matter(claim: Claim, page: Page, telling: Telling) -> str:
     follows = 0 <= _between(claim, page, telling) < _TALE
     if verb < 0 or not _is_done(page, tokens, verb):
         answer = reply_in(page, attribution(page.language), tokens, verb) if follows else ""
-        answer = answer or ("refused" if telling.own and follows and _will_not(page, tokens) else "")
-    elif not shared - stems_of(tokens[verb]) and not (follows and _is_act(page, tokens[verb])):
+        as_before = _will_not(page, tokens) or _keeps(claim, page, tokens)
+        answer = answer or ("refused" if telling.own and follows and as_before else "")
+    elif not shared - stems_of(tokens[verb]) and not _is_the_same(claim, page, telling, tokens[verb]):
         return ""
     elif _negated(page, tokens, verb):
         return "refused"
@@ -116,8 +132,11 @@ def _of_the_matter(claim: Claim, page: Page, telling: Telling) -> str:
     return "partly" if in_part(claim, page, tokens, max(verb, 0), telling.clause) else answer
 
 
-def _is_act(page: Page, token: Token) -> bool:
-    return any(e.evidence.span.start <= token.start < e.evidence.span.end for e in page.events())
+def _is_the_same(claim: Claim, page: Page, telling: Telling, verb: Token) -> bool:
+    """Tell whether a verb alone takes up the theme: right behind it, in the other's own words, or as an act."""
+    between = _between(claim, page, telling)
+    acts = any(e.evidence.span.start <= verb.start < e.evidence.span.end for e in page.events())
+    return between == 0 or (0 < between < _TALE and (telling.own or acts))
 
 
 def _same_verb(claim: Claim, tokens: tuple[Token, ...]) -> int:
@@ -165,9 +184,22 @@ def _will_not(page: Page, tokens: tuple[Token, ...]) -> bool:
     return False
 
 
+def _keeps(claim: Claim, page: Page, tokens: tuple[Token, ...]) -> bool:
+    """Tell whether some words say that all stays as it is, where a change was asked for: "the gates remain closed"."""
+    assert page.language is not None
+    rules = attribution(page.language)
+    asked = tokens_in(claim.page, claim.theme.start, claim.theme.end)
+    if any(rules.is_verb("keeping", token.keys) for token in asked):
+        return False
+    kept = (i for i, token in enumerate(tokens) if _is_verb(token) and rules.is_verb("keeping", token.keys))
+    return any(not _negated(page, tokens, index) for index in kept)
+
+
 def _between(claim: Claim, page: Page, telling: Telling) -> int:
     """Return how many clauses stand between a claim and a later telling of its page, -1 where it is none."""
     own = clause_at(claim.page, claim.theme.start)
+    if page is claim.page and telling.clause.end == own.end and telling.clause.start >= claim.theme.end:
+        return 0
     if page is not claim.page or telling.clause.start < own.end:
         return -1
     return sum(own.end <= clause.start < telling.clause.start for clause in clauses_of(page))
@@ -182,13 +214,15 @@ def in_part(claim: Claim, page: Page, tokens: tuple[Token, ...], index: int, cla
     if any(rules.is_word("partly", token.form) for token in near):
         return True
     behind = range(index + 1, len(tokens))
-    if any(_is_number(tokens[i - 1]) and rules.is_word("partitive", tokens[i].form) for i in behind):
+    if any(_is_number(page, tokens, i - 1) and rules.is_word("partitive", tokens[i].form) for i in behind):
         return True
     return _less(claim, page, clause) or _but(page, rules, tokens, index)
 
 
-def _is_number(token: Token) -> bool:
-    return token.form[0].isdigit() or any(reading.upos == "NUM" for reading in token.readings)
+def _is_number(page: Page, tokens: tuple[Token, ...], index: int) -> bool:
+    token = tokens[index]
+    counted = token.form[0].isdigit() or any(reading.upos == "NUM" for reading in token.readings)
+    return counted or is_function(page, tokens, index, "determiners")
 
 
 def _less(claim: Claim, page: Page, clause: Span) -> bool:
@@ -227,7 +261,7 @@ def _pointed_at(claim: Claim, page: Page, claims: list[Claim]) -> Iterator[Told]
     rules = attribution(page.language)
     own = clause_at(page, claim.theme.start)
     after = [clause for clause in clauses_of(page) if clause.start >= own.end][:_FOLLOWING]
-    regions = [*_apposed(page, rules, claim, own), *after]
+    regions = [*_apposed(page, rules, claim, own), *(tail.clause for tail in _tail(claim, page)), *after]
     for region in regions:
         made = [other for other in claims if region.start <= other.event.evidence.span.start < region.end]
         if made and region.start >= own.end:

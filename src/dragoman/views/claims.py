@@ -19,6 +19,7 @@ _KIND_OF_OPERATOR = {"offer": "offer", "promise": "promise"}
 _LEAD = 5
 _ELLIPTIC = 1
 _BESIDE = 3
+_GIVING = ("offer", "promise")
 _COURTS = "JUD"
 
 
@@ -68,11 +69,28 @@ def _claims_in(page: Page, event: Event, made: list[Claim]) -> Iterator[Claim]:
 
 
 def _kind_here(page: Page, event: Event) -> str:
-    """Return what an event is in the ledger; a threat told by a noun of asking (an ultimatum) is a demand."""
-    kind = kind_of(event)
+    """Return what an event is in the ledger.
+
+    A threat told by a noun of asking (an ultimatum) is a demand, an offer of talks whose parties its theme names
+    ("proposed a meeting of the presidents of A and B") a proposal.
+    """
+    kind = kind_of(event) or _kind_of_verb(page, event)
+    if kind == "offer" and event.act == "CONSULT" and event.theme is not None and event.recipient:
+        start = event.theme.start
+        if all(page.mentions[key].evidence.span.start > start for key in event.recipient if key in page.mentions):
+            return "proposal"
     if kind == "threat" and any(_is_asking(page, token) for token in _trigger(page, event)):
         return "demand"
     return kind
+
+
+def _kind_of_verb(page: Page, event: Event) -> str:
+    """Return what the trigger of an agreement without an operator is: an offer, a promise, "" for neither."""
+    if event.event != "AGREE" or event.negated or page.language is None or not event.recipient:
+        return ""
+    rules = attribution(page.language)
+    kinds = (kind for token in _trigger(page, event) for kind in _GIVING if rules.is_verb(kind, token.keys))
+    return next(kinds, "")
 
 
 def _trigger(page: Page, event: Event) -> tuple[Token, ...]:
@@ -188,6 +206,9 @@ def _theme(page: Page, event: Event) -> tuple[Span | None, tuple[str, ...]]:
     trigger = event.evidence.span.end
     end = max(trigger, clause_at(page, trigger - 1).end)
     start, heads = _after_parties(page, event, event.theme.start if event.theme else trigger)
+    if event.theme is not None and not event.recipient and not heads:
+        reached, named = _after_parties(page, event, trigger)
+        heads = named if reached <= event.theme.start else ()
     words = tokens_in(page, event.theme.start, event.theme.end) if event.theme else ()
     if event.theme is not None and words and _is_asking(page, words[-1]):
         return _trimmed(page, event.theme.end, max(end, event.theme.end), whole=False), heads

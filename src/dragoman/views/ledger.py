@@ -16,7 +16,7 @@ from ..attribution import Rule, attribution
 from ..ident import digest
 from ..language import load_common, setting
 from ..model import Answer, Demand, Event, Reading, Span, Token
-from .answers import ANSWERS, Telling, in_part, stands, tellings_of, told
+from .answers import ANSWERS, Telling, in_part, reply_in, stands, tellings_of, told
 from .claims import Claim, claims_of, is_elliptic
 from .pages import Page, clause_at, is_function, page_of, tokens_in, words_in
 
@@ -36,11 +36,21 @@ def ledger(readings: Iterable[Reading]) -> tuple[Demand, ...]:
     common = load_common()
     unique = {reading.article.id: reading for reading in readings}
     pages = sorted((page_of(reading, common) for reading in unique.values()), key=_when)
-    claims = [claim for page in pages for claim in claims_of(page)]
+    claims = [claim for page in pages for claim in claims_of(page) if not _puts_off(claim)]
     tellings = {page.reading.article.id: tellings_of(page) for page in pages} if claims else {}
     found = [_demand(claim, pages, claims, tellings) for claim in _once(claims)]
     kept = (demand for demand in found if demand is not None)
     return tuple(sorted(kept, key=lambda d: (d.date or "9999", d.article, d.id)))
+
+
+def _puts_off(claim: Claim) -> bool:
+    """Tell whether a promise only puts off an answer: "promised a reply by Sunday"."""
+    page = claim.page
+    if claim.kind != "promise" or page.language is None:
+        return False
+    start = claim.event.evidence.span.start
+    tokens = tokens_in(page, start, max(start, clause_at(page, start).end))
+    return reply_in(page, attribution(page.language), tokens) == "deferred"
 
 
 def _when(page: Page) -> tuple[str, str]:
@@ -113,10 +123,10 @@ def _answers(claim: Claim, page: Page, claims: list[Claim], tellings: tuple[Tell
     acts = list(_acts(claim, page))
     words = list(told(claim, page, tellings, claims))
     in_part = {(code, one.clause) for one in words if one.answer == "partly" for code in one.codes}
+    put_off = {(code, one.clause) for one in words if one.answer == "deferred" for code in one.codes}
+    acts = [one for one in acts if one[0].answer != "accepted" or (one[0].by, one[1]) not in in_part | put_off]
     settled = {(answer.by, clause) for answer, clause in acts}
-    for answer, clause in acts:
-        if answer.answer != "accepted" or (answer.by, clause) not in in_part:
-            yield answer
+    yield from (answer for answer, _ in acts)
     if page is claim.page:
         yield from _replies(claim, page)
     for one in words:
@@ -182,17 +192,18 @@ def _shares(claim: Claim, event: Event, page: Page) -> bool:
     trigger = event.evidence.span
     if page is claim.page and claim.theme.start <= trigger.start < claim.theme.end:
         return False
-    clause = clause_at(page, trigger.start)
+    clause, mine = clause_at(page, trigger.start), claim.words
     if page is claim.page and clause.start <= claim.event.evidence.span.start < clause.end:
         clause = event.theme or Span(trigger.end, trigger.end)
+        mine = words_in(page, claim.theme, (*claim.by, *claim.to))
         if clause.start <= claim.theme.start < clause.end or claim.theme.start <= clause.start < claim.theme.end:
             return False
     own = words_in(page, trigger, ())
     if event.event == "REJECT" and _speaks_in_order(page):
         refused = words_in(page, Span(trigger.end, max(clause.end, trigger.end)), (*claim.by, *claim.to))
         if refused:
-            return bool(claim.words & (refused - own))
-    return bool(claim.words & (words_in(page, clause, (*claim.by, *claim.to)) - own))
+            return bool(mine & (refused - own))
+    return bool(mine & (words_in(page, clause, (*claim.by, *claim.to)) - own))
 
 
 def _speaks_in_order(page: Page) -> bool:
@@ -254,6 +265,10 @@ def _says_it_all(rule: Rule, tokens: tuple[Token, ...], index: int, page: Page) 
     last = stands(rule, tokens, index)
     if last is None:
         return False
+    if page.language is not None and any(
+        attribution(page.language).is_word("points", token.form) for token in tokens[index:last]
+    ):
+        return True
     return (
         rule.kind == "deferral"
         or last >= len(tokens)
