@@ -72,12 +72,12 @@ def date_of(
         return None
     here = _Clauses(sentence, frames, inside, language)
     carrier = place.carrier if place.carrier >= 0 else place.frame
-    own = _nearest(here, place.head, [_range(here, carrier), *_described(here, place)])
+    own = _nearest(here, place.head, [*_own(here, carrier), *_described(here, place)])
     if own is None and carrier != place.frame:
-        own = _nearest(here, place.head, [_range(here, place.frame)])
+        own = _nearest(here, place.head, _own(here, place.frame))
     top = _operator_frame(here, place)
     if own is None and top != carrier:
-        own = _nearest(here, frames[top].head, [_range(here, top)])
+        own = _nearest(here, frames[top].head, _own(here, top))
     return own or _inherited(here, top) or _opening(here, top) or _when(here, top) or _happened(here, top)
 
 
@@ -103,6 +103,21 @@ def _range(here: _Clauses, index: int) -> tuple[int, int]:
     """Return the characters ``[start, end)`` of a frame."""
     tokens, frame = here.sentence.tokens, here.frames[index]
     return tokens[max(0, frame.first)].start, tokens[min(len(tokens), frame.last) - 1].end
+
+
+def _own(here: _Clauses, index: int) -> list[tuple[int, int]]:
+    """Return the stretches of a frame without the relative clauses in the middle of a verb's clause: they tell more."""
+    first, last = _range(here, index)
+    frames, cuts = here.frames, []
+    if frames[index].kind == "fin":
+        inside = [n for n, f in enumerate(frames) if f.kind == "fin" and f.relation == "acl" and n != index]
+        cuts = sorted(_range(here, n) for n in inside if frames[index].first < frames[n].first <= frames[n].head)
+    stretches = []
+    for start, end in cuts:
+        if first < start and end < last:
+            stretches.append((first, start))
+            first = end
+    return [*stretches, (first, last)]
 
 
 def _nearest(here: _Clauses, head: int, stretches: list[tuple[int, int]]) -> Time | None:

@@ -2,7 +2,7 @@
 
 One regular expression finds tokens on the original text, so offsets are right by construction; a sentence ends at a
 full stop, question or exclamation mark (or an ellipsis) that closes a token sequence, unless an abbreviation or an
-initial stands before it or the next word goes on in lower case.
+initial stands before it or the next word goes on in lower case. A dateline is a sentence of its own.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ _INITIALS = r"(?:[^\W\d_]\.){2,}"
 _SPLIT_WORD = rf"(?:{_INITIALS}|\w+(?:[{_APOSTROPHE}]\w+)*)"
 _WORD = rf"(?:{_INITIALS}|\w+(?:[{_HYPHEN}{_APOSTROPHE}]\w+)*)"
 _ENDS = frozenset(".!?\N{HORIZONTAL ELLIPSIS}")
+_DASHES = frozenset("-\N{EN DASH}\N{EM DASH}")
+_BETWEEN_TOWNS = frozenset("/-")
+_DATELINE, _TOWN, _DATE = 12, 3, 3
 _CLOSERS = frozenset(
     (
         '"',
@@ -126,7 +129,8 @@ def split_sentences(
     sentences: list[Sentence] = []
     first = 0
     for index in range(len(tokens)):
-        if index + 1 == len(tokens) or _is_end(tokens, index, text, offset, tokenizer):
+        cut = index and not sentences and _ends_dateline(tokens, index, text, offset)
+        if cut or index + 1 == len(tokens) or _is_end(tokens, index, text, offset, tokenizer):
             sentences.append(Sentence(tokens[first].start, tokens[index].end, tokens[first : index + 1], kind))
             first = index + 1
     return tuple(sentences)
@@ -149,6 +153,27 @@ def _is_end(tokens: tuple[Token, ...], index: int, text: str, offset: int, token
         if f"{before.form}." in tokenizer.abbreviations or _is_initial(before, text, offset):
             return False
     return _may_begin(tokens, index + 1, text, offset)
+
+
+def _ends_dateline(tokens: tuple[Token, ...], index: int, text: str, offset: int) -> bool:
+    """Tell whether a dash ends a dateline: a town in capitals, then a date, an agency in brackets, or both."""
+    before = tokens[:index]
+    if tokens[index].form not in _DASHES or index > _DATELINE or not before:
+        return False
+    first = next((place for place, token in enumerate(before) if token.form == "("), index)
+    town = 0
+    while town < first and (_is_upper(before[town], text, offset) or before[town].form in _BETWEEN_TOWNS):
+        town += 1
+    said = [token.form for token in before[town:first] if token.form != ","]
+    agency = first < index and before[-1].form == ")"
+    if not town or before[0].end - before[0].start < _TOWN or (first < index and not agency):
+        return False
+    dated = any(form.isdigit() for form in said) and sum(form.isalpha() for form in said) <= 1 and len(said) <= _DATE
+    return dated and before[town].form == "," if said else agency
+
+
+def _is_upper(token: Token, text: str, offset: int) -> bool:
+    return text[token.start - offset : token.end - offset].isupper()
 
 
 def _is_initial(token: Token, text: str, offset: int) -> bool:
