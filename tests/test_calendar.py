@@ -425,6 +425,22 @@ def test_a_talk_put_off_takes_its_new_day():
     assert len(calendar((first, third))) == 2
 
 
+MOVED = [
+    (
+        "en",
+        "The meeting of the presidents of Poland and Lithuania, scheduled for Wednesday, was postponed to 9 October.",
+    ),
+    ("uk", "Зустріч президентів Польщі та Литви, запланована на середу, перенесена на 9 жовтня."),
+    ("ru", "Встреча президентов Польши и Литвы, запланированная на среду, перенесена на 9 октября."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), MOVED)
+def test_from_one_day_to_another_in_one_sentence(code, text):
+    (talk,) = calendar((read(text, published="2026-10-01", language=code),))
+    assert (talk.participants, talk.date, talk.status) == (("LTU", "POL"), "2026-10-09", "postponed")
+
+
 def test_a_cancellation_without_its_day_ends_the_talk_planned_elsewhere():
     first = reading(ahead("POL LTU", day="2022-01-12"), as_of="2022-01-04")
     second = reading(

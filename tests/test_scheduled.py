@@ -106,6 +106,16 @@ def test_what_pages_in_three_languages_tell_of_one_thing_is_one_entry():
     assert [len(talk.history) for talk in pile(3)] == [3, 3, 2]
 
 
+def test_an_election_put_off_by_months_is_the_same_election():
+    told = (
+        ("2026-09-20", "Parliamentary elections in Georgia will be held on 26 October."),
+        ("2026-10-05", "The Georgian government postponed the parliamentary elections to 13 December."),
+    )
+    (talk,) = calendar(read(text, published=day, language="en") for day, text in told)
+    assert shown(talk) == "election GEO 2026-12-13 postponed parliamentary election"
+    assert [step.status for step in talk.history] == ["planned", "postponed"]
+
+
 def test_every_entry_is_pinned_to_a_date_of_the_record():
     one = read(PAGES[0][2], published=PAGES[0][1], language="en")
     dates = {fact.id for fact in one.facts if isinstance(fact, Time)}

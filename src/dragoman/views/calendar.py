@@ -204,8 +204,8 @@ def _joined(talks: list[Reports]) -> list[Reports]:
         groups.setdefault((*kind, *max((told.participants for told in talk), key=len)), []).append(talk)
     for group in groups.values():
         group = sorted((talk for talk in group if _first(talk)), key=_first)
+        reach = _LATEST if any(told.status == "postponed" for talk in group for told in talk) else _DISPUTE
         for number, first in enumerate(group):
-            reach = _LATEST if any(told.status == "postponed" for told in first) else _DISPUTE
             for second in group[number + 1 :]:
                 if not first or (second and not _is_within(_first(first), _first(second), reach)):
                     break
@@ -228,7 +228,7 @@ def _is_within(first: str, second: str, span: timedelta) -> bool:
 
 def _moved(first: Reports, second: Reports) -> bool:
     """Tell whether the first talk was put off and the second, told since then and of a later day, is that talk."""
-    if first[0].kind and _put_off(first, second):
+    if (first[0].kind and _put_off(first, second)) or _put_off_at_once(first, second):
         return True
     off = max((told.as_of for told in first if told.status == "postponed"), default="")
     days = [told.start for told in first if told.start]
@@ -248,6 +248,16 @@ def _put_off(first: Reports, second: Reports) -> bool:
     if not days or not later or not off or any(told.status in _OVER for told in first):
         return False
     return max(days) < min(told.start for told in later) and max(t.as_of for t in first) <= max(t.as_of for t in off)
+
+
+def _put_off_at_once(first: Reports, second: Reports) -> bool:
+    """Tell whether one sentence or two tell of the day of a talk and of the day it is put off to."""
+    return any(
+        a.start and b.start and a.article == b.article and abs(a.at - b.at) <= _BESIDE and a.ahead and b.ahead
+        for a in first
+        for b in second
+        if "postponed" in (a.status, b.status)
+    )  # fmt: skip
 
 
 def _disputed(first: Reports, second: Reports) -> bool:
@@ -318,8 +328,11 @@ def _date(reports: Reports) -> str:
     held = [r for r in dated if r.status in _OVER]
     off = max((r.as_of for r in reports if r.status == "postponed"), default="")
     since = [r for r in dated if off and (r.as_of > off or (r.as_of == off and r.status != "postponed"))]
-    if reports[0].kind and not since:
-        since = [r for r in dated if off and r.as_of == off]
+    then = [r for r in dated if off and r.as_of == off]
+    if len({r.start for r in then}) > 1 and all(r.as_of == off for r in since):
+        since = [r for r in then if r.start == max(r.start for r in then)]  # from Wednesday to Friday, told at once
+    elif reports[0].kind and not since:
+        since = then
     days: list[Report] = []
     for report in sorted(held or since or dated, key=lambda r: (-len(r.start), r.end, r.start, r.day)):
         if not any(report.start < other.end and other.start < report.end for other in days):
