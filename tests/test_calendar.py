@@ -303,6 +303,24 @@ def test_format_named_in_its_language(code, text, who, name):
     assert [talk.format for talk in calendar((one,))] == [name]
 
 
+AFAR = [
+    ("uk", "Росія та США в січні проведуть переговори.\n\nБілий дім планує використати для них діалог стратегічної стабільності.", "strategic stability dialogue", "планує використати"),
+    ("uk", "Росія та США в січні проведуть переговори.\n\nДіалог стратегічної стабільності припинився у 2020 році.", "", "про інше"),
+    ("ru", "Россия и США в январе проведут переговоры.\n\nБелый дом намерен использовать для этого диалог по стратегической стабильности.", "strategic stability dialogue", "намерен"),
+    ("ru", "Россия и США в январе проведут переговоры.\n\nДиалог по стратегической стабильности прервался в 2020 году.", "", "о прошлом"),
+    ("en", "Russia and the United States will hold talks in January.\n\nWashington plans to use the strategic stability dialogue for them.", "strategic stability dialogue", "plans to"),
+    ("en", "Russia and the United States will hold talks in January.\n\nThe strategic stability dialogue broke down in 2020.", "", "past"),
+    ("en", "Russia and China will hold talks in January.\n\nWashington plans to use the strategic stability dialogue.", "", "others"),
+    ("en", "Russia and the United States will hold talks on 12 January. They will hold talks on 20 January as well.\n\nWashington plans to use the strategic stability dialogue.", "", "which of two?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "name", "why"), AFAR)
+def test_a_format_named_at_a_distance(code, text, name, why):
+    found = calendar((read(text, published="2021-12-28", language=code),))
+    assert {talk.format for talk in found} == {name}, why
+
+
 def asked(theme, actor="POL", recipient="RUS", rule="en.event.request.meet", event="REQUEST", code="en", after=""):
     """A request, offer or invitation whose theme are the words after its trigger (and after those named between)."""
     text = f"Xxxx {after + ' ' if after else ''}{theme}."

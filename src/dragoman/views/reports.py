@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from ..alike import host_of
 from ..entries import Common, Format
+from ..facts import KEPT
 from ..fold import fold
 from ..formats import formats_named
 from ..model import Actor, Article, Event, Mention, Reading, Span, Statement, Time
+from ..sentences import split_sentences
 from ..talkacts import talk_act
 from . import participant_of
 from .pages import Page, is_function, tokens_in
@@ -32,6 +34,7 @@ _STATUS_OF_OPERATOR = {
     "deny": "refused",
     "ready": "",
 }
+_PLANS = frozenset({"plan", "due"})
 _NONE = "none"
 _AHEAD = frozenset({"proposed", "planned", "confirmed", "postponed"})
 _PAIRED = frozenset({"visit", "phone"})
@@ -67,8 +70,40 @@ class Report(NamedTuple):
         return self.status in _AHEAD
 
 
-def reports_of(page: Page) -> Iterator[Report]:
-    """Yield what the events of a reading say of talks, in text order."""
+def reports_of(page: Page) -> list[Report]:
+    """Return what the events of a reading say of talks, in text order.
+
+    A dialogue of two that the article plans to use, named elsewhere in it, is the format of the one talk of these two
+    that is to come.
+    """
+    reports = list(_told_in(page))
+    ahead = [report for report in reports if report.ahead and not report.format]
+    for key, held in page.common.formats.items():
+        pair = tuple(sorted(held.members))
+        talks = [report for report in ahead if report.participants == pair]
+        days = {report.start for report in talks if report.start}
+        if held.kind == "dialogue" and talks and len(days) <= 1 and key in _planned_formats(page):
+            reports = [r._replace(format=held.name) if r in talks else r for r in reports]
+    return reports
+
+
+def _planned_formats(page: Page) -> frozenset[str]:
+    """Return the formats named in a sentence that plans something."""
+    language = page.language
+    found: set[str] = set()
+    for block in page.reading.article.blocks if language is not None else ():
+        if language is None or block.span is None or block.kind not in KEPT:
+            continue
+        text = page.text[block.span.start : block.span.end]
+        for sentence in split_sentences(text, language.tokenizer, offset=block.span.start):
+            named = formats_named(tuple(token.form for token in sentence.tokens), language)
+            if named and any(hit.value.op in _PLANS for hit in language.operators.find(sentence.tokens)):
+                found |= named
+    return frozenset(found)
+
+
+def _told_in(page: Page) -> Iterator[Report]:
+    """Yield what single events say of talks."""
     reading, common = page.reading, page.common
     said_by = {fact.id: fact for fact in reading.facts if isinstance(fact, Statement)}
     for event in page.events():
