@@ -17,7 +17,7 @@ FOLDER = root().joinpath("common")
 PLOVER = COMMON.plover
 TYPES = PLOVER["types"]
 OPERATORS = [
-    "plan", "due", "agree", "offer", "promise", "threaten", "refuse", "deny", "cancel", "postpone", "consider",
+    "plan", "agree", "offer", "promise", "threaten", "refuse", "deny", "cancel", "postpone", "consider",
     "possible", "expect", "assess", "demand", "ask", "fail", "begin", "continue", "stop", "want", "allow",
     "force", "condition", "negation", "future", "try", "ready",
 ]  # fmt: skip

@@ -25,7 +25,7 @@ KINDS = {
 }  # fmt: skip
 OPERATORS = set(
     "plan agree offer promise threaten refuse deny cancel postpone consider possible expect assess demand ask fail "
-    "begin continue stop want allow force condition negation future try ready".split()
+    "due begin continue stop want allow force condition negation future try ready".split()
 )
 TYPES = set(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "

@@ -328,7 +328,9 @@ def test_two_readings_are_equal():
 def test_paragraphs_that_stand_apart_and_look_alike_are_one_article():
     lines = [f"Ministers spoke about point {n} of the agenda for an hour and parted without a paper." for n in range(9)]
     parts = ["".join(f'<p class="text">{line}</p>' for line in lines[n : n + 3]) for n in (0, 3, 6)]
-    poll = '<div class="poll"><span>Who will win?</span>' + "<label>One of the many answers to it</label>" * 40 + "</div>"
+    poll = (
+        '<div class="poll"><span>Who will win?</span>' + "<label>One of the many answers to it</label>" * 40 + "</div>"
+    )
     body = "".join(f'<div class="chunk"><div class="inner">{part}</div></div>{poll}' for part in parts)
     other = f'<article><h1>Rain falls</h1><div class="inner"><p class="text">{lines[0][::-1]}.</p></div></article>'
     page = f"<body><main><article><h1>Talks end</h1>{body}</article>{other}</main></body>"
@@ -340,7 +342,9 @@ def test_paragraphs_that_stand_apart_and_look_alike_are_one_article():
 
 def test_a_paragraph_hidden_from_screen_readers_is_read():
     first = "<p>Ministers spoke for four hours on Monday and parted without a paper, a spokesman said.</p>"
-    page = f'<body><h1>Talks end</h1>{first}<p aria-hidden="true" class="paywall">The next round is in spring.</p></body>'
+    page = (
+        f'<body><h1>Talks end</h1>{first}<p aria-hidden="true" class="paywall">The next round is in spring.</p></body>'
+    )
     article = read_page(page, furniture=FURNITURE)
     assert "The next round is in spring." in [
         article.text[b.span.start : b.span.end] for b in article.blocks if b.kind == "paragraph"

@@ -71,6 +71,7 @@ class Acts:
         self.frames = counting(announced(sentence, frames, named, language), sentence, language)
         self.by_head = {frame.head: i for i, frame in reversed(list(enumerate(self.frames)))}
         self._negations = frozenset(setting(language, "syntax", "negations") or ())
+        self._prepositions = frozenset(setting(language, "syntax", "prepositions") or ())
         self._absence = frozenset(setting(language, "syntax", "absence") or ())
         self.operators: dict[int, list[Hit[Operator]]] = operator_hits(sentence, language)
 
@@ -83,7 +84,7 @@ class Acts:
             if candidate is not None and (held is None or candidate.weight > held.weight):
                 best[candidate.head] = candidate
         kept = sorted(best.values(), key=lambda c: c.head)
-        carried = {c.carrier for c in kept if c.light}
+        carried = {c.carrier for c in kept if c.light and self.is_carried(c)}
         return [c for c in kept if not (c.frame in carried and c.carrier < 0)]
 
     def _read(self, hit: Hit[Trigger]) -> Candidate | None:
@@ -105,6 +106,7 @@ class Acts:
         ):
             return None
         actors, recipients = parties(trigger, own, carried, self.named)
+        recipients = [r for r in recipients if not self._is_contrasted(r)] or recipients
         actors = [a for a in actors if self._counts(a) and (not a.place or self._speaks(a, own, carried))]
         if not actors:
             actors = self._unsaid(trigger, own, carried, recipients)
@@ -138,6 +140,8 @@ class Acts:
 
     def _belongs(self, noun: int, verb: int) -> bool:
         """Tell whether a noun hangs on a verb, or on what hangs on it, with no other clause between."""
+        if any(a.head == self.frames[noun].head for a in self.frames[verb].arguments):
+            return True
         current = noun
         for _ in range(len(self.frames)):
             frame = self.frames[current]
@@ -167,8 +171,8 @@ class Acts:
     def _unsaid(self, trigger: Trigger, own: Frame, carried: Frame | None, recipients: list[Named]) -> list[Named]:
         """Return who does what is told without a doer: the official who announces it, else the state where it is done.
 
-        "Aid has been suspended, the ministry said"; "a ban was lifted in Taiwan": only what a state may decide, and only
-        where clause and recipients are not those of the one that speaks.
+        "Aid has been suspended, the ministry said"; "a ban was lifted in Taiwan": only what a state may decide, and
+        only where clause and recipients are not those of the one that speaks.
         """
         verb = carried or own
         told = verb.kind == "fin" and not any(a.role == "subj" for f in (own, carried) if f for a in f.arguments)
@@ -208,6 +212,13 @@ class Acts:
         passive = [r for r in readings if r.feats.get("Voice") == "Pass" and r.feats.get("VerbForm") == "Part"]
         return bool(passive) and len(passive) < len(readings) and frame.voice == "act" and frame.kind == "fin"
 
+    def _is_contrasted(self, one: Named) -> bool:
+        """Tell whether a party is named only to be left out: "Russia, not France"."""
+        lead = one.first - 1
+        while lead > 0 and self.sentence.tokens[lead].form in self._prepositions:
+            lead -= 1
+        return lead >= 0 and self.sentence.tokens[lead].form in self._negations
+
     def _is_idle(self, frame: Frame) -> bool:
         """Tell whether a word names no act that happens: an infinitive on its own, a noun after "without"."""
         if frame.kind == "inf":
@@ -232,13 +243,13 @@ class Acts:
     def standing(self, candidate: Candidate) -> Standing:
         """Return how the candidate's act stands; a carried noun stands as its verb does."""
         own = self.language.common.acts[candidate.trigger.act].op
-        if candidate.light and self.frames[candidate.frame].kind != "noun":
+        if candidate.light and not self.is_carried(candidate):
             stands = standing(candidate.frame, self.frames, self.operators, own)
             return stands._replace(negated=stands.negated != self._holds_negation(candidate))
         if candidate.light:
             noun, verb = self.frames[candidate.frame], self.frames[candidate.carrier]
             over = operator_over(noun, verb, self.operators)
-            if over is not None and over.op in _COMMITTING and self._is_material(candidate):
+            if over is not None and not own and over.op in _COMMITTING and self._is_material(candidate):
                 return standing(candidate.frame, self.frames, self.operators, own)
             stands = standing(candidate.carrier, self.frames, self.operators, own)
             return stands._replace(negated=stands.negated != self.frames[candidate.frame].negated)
@@ -246,6 +257,10 @@ class Acts:
         if candidate.carrier >= 0 and not stands.negated and stands.operators == ((own,) if own else ()):
             return standing(candidate.carrier, self.frames, self.operators, own)
         return stands
+
+    def is_carried(self, candidate: Candidate) -> bool:
+        """Tell whether an act is a noun that a verb carries."""
+        return candidate.carrier >= 0 and self.frames[candidate.frame].kind == "noun"
 
     def _holds_negation(self, candidate: Candidate) -> bool:
         """Tell whether a "not" is one of the trigger's own words: "did not answer" is a refusal, and not denied."""

@@ -284,7 +284,7 @@ def _same_name(form: str, surname: str, language: Language) -> bool:
 
 
 def _both(number: int, sentence: Sentence, here: list[Named], before: list[Named], language: Language) -> list[Named]:
-    """Read "both sides" as the two states or bodies of the nearest sentence that names exactly two, "all three" as three."""
+    """Read "both sides" as the states or bodies of the nearest sentence that names two, "all three" as three."""
     found: list[Named] = []
     covered = {i for one in here for i in range(one.first, one.last) if one.actor.country}
     for index in range(len(sentence.tokens)):

@@ -13,19 +13,20 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from .actors import Cast
 from .acts import Acts, Candidate
 from .dating import Place, date_of
+from .duties import WANTED, duties_told, is_due
 from .ident import fact_id
-from .language import Language, has_class, setting
+from .language import Language, has_class
 from .modality import Rewritten, Standing, assessed, is_conditional, mode_in, rewrite
-from .model import Actor, Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Statement, Time
+from .model import Actor, Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Time
 from .names import Named
 from .ranker import Ranker, names_of, score
 from .recall import Told, recalled
-from .roles import arguments_at, fill
+from .roles import arguments_at
 from .tagging import Word, words_of
 from .targets import target
+from .tellers import Found, first_persons, speakers_of, statement_at
 from .whereabouts import place_of
 
 _SILENT = frozenset({"sport", "culture", "weather"})
@@ -33,7 +34,6 @@ _POINTS_AT_OPERATOR = frozenset(
     {"deny", "refuse", "cancel", "threaten", "offer", "promise", "agree", "consider", "ready"}
 )
 _ADDRESSING = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
-_WANTED = frozenset({"demand", "ask", "must"})
 _ABOUT = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _THEMES = ("inf", "obj", "Gen", "that")
 _SCENES_ARE_NOBODY = frozenset({"ASSAULT", "PROTEST", "RETREAT"})
@@ -41,15 +41,6 @@ _SCENES = frozenset({"capital", "town"})
 _STATE = frozenset({"", "GOV", "MIL", "COP", "SPY"})
 _VAGUE = "change"  # another policy: what is asked for where nothing narrower is
 _OLD = timedelta(days=30)
-
-
-class Found(NamedTuple):
-    """What the finders before this one have read."""
-
-    times: tuple[Time, ...]
-    quantities: tuple[Quantity, ...]
-    cast: Cast
-    statements: tuple[Statement, ...]
 
 
 class Around(NamedTuple):
@@ -95,16 +86,16 @@ def find_events(
 def consider(article: Article, analysis: Analysis, language: Language, found: Found) -> Iterator[Considered | Event]:
     """Yield the events of an article with what they were read from; requests told as duties have no trigger."""
     mention_ids = {n: m.id for n, m in zip(found.cast.named, found.cast.mentions, strict=True)}
-    actors = {m.id: found.cast.actors[m.actor] for m in (*found.cast.mentions, *found.cast.extra)}
+    actors = found.actors()
     told: list[Told] = []
     for number, sentence in enumerate(analysis.sentences):
         if _is_silent(sentence, language):
             continue
         named = [n for n in found.cast.named if n.sentence == number]
-        spoken = _speaking(number, sentence, analysis.frames[number], named, language, found)
+        spoken = first_persons(number, sentence, analysis.frames[number], named, language, found)
         mention_ids = {**mention_ids, **spoken}
         named = [*named, *spoken]
-        speakers = _speakers(number, sentence, analysis.frames[number], language, found)
+        speakers = speakers_of(number, sentence, analysis.frames[number], language, found)
         mention_ids = {**mention_ids, **dict(speakers.values())}
         said_by = {head: named for head, (named, _) in speakers.items()}
         reader = Acts(number, sentence, analysis.frames[number], named, language, said_by)
@@ -117,14 +108,14 @@ def consider(article: Article, analysis: Analysis, language: Language, found: Fo
             if stands.decisive in _POINTS_AT_OPERATOR and stands.at != c.head and c.head not in inside
         }
         asked = {c.head for c, _ in read if language.common.acts[c.trigger.act].type == "REQUEST"}
-        wanted = [(c, stands) for c, stands in read if stands.decisive in _WANTED or _is_due(language, c, stands)]
-        duties = _obligations(article, reader, wanted, asked, found, mention_ids)
+        wanted = [(c, stands) for c, stands in read if stands.decisive in WANTED or is_due(language, c, stands)]
+        duties = duties_told(article, reader, wanted, asked, found, mention_ids)
         duty_spans = {event.evidence.span for event in duties}
         for candidate, stands in read:
-            if candidate.head in inside or (candidate.head in operators and candidate.carrier < 0):
+            if candidate.head in inside or (candidate.head in operators and not reader.is_carried(candidate)):
                 continue
             token = sentence.tokens[stands.at]
-            if stands.decisive in _WANTED or Span(token.start, token.end) in duty_spans:
+            if stands.decisive in WANTED or Span(token.start, token.end) in duty_spans:
                 continue
             around = Around(mention_ids, words, told, actors)
             event, recipients = _event(article, reader, candidate, stands, found, around)
@@ -132,46 +123,6 @@ def consider(article: Article, analysis: Analysis, language: Language, found: Fo
             yield Considered(reader, candidate, stands, recipients, event)
         told += [Told(number, event) for event in duties]
         yield from duties
-
-
-def _is_due(language: Language, candidate: Candidate, stands: Standing) -> bool:
-    """Tell whether words that mean a plan or a duty ("is to") may mean a duty here: meetings are only planned."""
-    return stands.decisive == "due" and language.common.acts[candidate.trigger.act].type != "CONSULT"
-
-
-def _speaking(
-    number: int, sentence: Sentence, frames: tuple[Frame, ...], named: list[Named], language: Language, found: Found
-) -> dict[Named, str]:
-    """Return the subjects that say "we" inside what a state or body says, each with the mention of that source."""
-    words = setting(language, "syntax", "first_person") or ()
-    actors = {m.id: found.cast.actors[m.actor] for m in (*found.cast.mentions, *found.cast.extra)}
-    heads = {a.head for f in frames for a in f.arguments if a.role == "subj" and sentence.tokens[a.head].form in words}
-    spoken: dict[Named, str] = {}
-    for head in sorted(heads - {n.head for n in named}):
-        token = sentence.tokens[head]
-        said = _statement(Span(token.start, token.end), found.statements)
-        source = actors.get(said.source) if said is not None else None
-        if said is not None and source is not None and source.country:
-            rule = f"{language.code}.mention.we"
-            spoken[Named(number, head, head + 1, head, source, "pronoun", rule)] = said.source
-    return spoken
-
-
-def _speakers(
-    number: int, sentence: Sentence, frames: tuple[Frame, ...], language: Language, found: Found
-) -> dict[int, tuple[Named, str]]:
-    """Return who says what each frame tells, by the frame's head, with the id of that source's mention."""
-    actors = {m.id: found.cast.actors[m.actor] for m in (*found.cast.mentions, *found.cast.extra)}
-    speakers: dict[int, tuple[Named, str]] = {}
-    for frame in frames:
-        token = sentence.tokens[frame.head]
-        said = _statement(Span(token.start, token.end), found.statements)
-        source = actors.get(said.source) if said is not None else None
-        if said is not None and source is not None and source.country:
-            rule = f"{language.code}.mention.speaker"
-            named = Named(number, frame.head, frame.head + 1, frame.head, source, "speaker", rule)
-            speakers[frame.head] = (named, said.source)
-    return speakers
 
 
 def _is_silent(sentence: Sentence, language: Language) -> bool:
@@ -190,7 +141,7 @@ def _event(
     language = reader.language
     act = language.common.acts[candidate.trigger.act]
     tokens = reader.sentence.tokens
-    said = _statement(Span(tokens[candidate.head].start, tokens[candidate.head].end), found.statements)
+    said = statement_at(Span(tokens[candidate.head].start, tokens[candidate.head].end), found.statements)
     if said is not None and said.stance == "assess":
         stands = assessed(stands)
     result = rewrite(act.type, act.mode, stands, language.common.plover, aimed=bool(candidate.recipients))
@@ -261,77 +212,6 @@ def _aimed_at(
 def _scored(event: Event, odds: float) -> Event:
     """Return an event with the odds that a ranker gave it."""
     return replace(event, evidence=replace(event.evidence, score=round(odds, 2)))
-
-
-def _obligations(
-    article: Article,
-    reader: Acts,
-    read: list[tuple[Candidate, Standing]],
-    asked: set[int],
-    found: Found,
-    mention_ids: dict[Named, str],
-) -> list[Event]:
-    """Return the requests that a source makes by saying what another must do, one for each word that says must."""
-    duties: dict[int, tuple[Standing, list[Named], Candidate | None]] = {}
-    for candidate, stands in read:
-        if stands.at not in asked:
-            duties.setdefault(stands.at, (stands, candidate.actors, candidate))
-    for number, frame in enumerate(reader.frames):
-        stands = reader.stands(number)
-        if frame.kind == "noun" or stands.decisive not in _WANTED or stands.at in asked or stands.at in duties:
-            continue
-        if not any(hit.value.op in _WANTED for hit in reader.operators.get(stands.at, ())) and frame.mood != "Nec":
-            continue
-        duties[stands.at] = (stands, [n for n in fill(("subj",), frame, reader.named) if not n.place], None)
-    events = (_obligation(article, reader, *duty, found, mention_ids) for _, duty in sorted(duties.items()))
-    return [event for event in events if event is not None]
-
-
-def _obligation(
-    article: Article,
-    reader: Acts,
-    stands: Standing,
-    obliged: list[Named],
-    candidate: Candidate | None,
-    found: Found,
-    mention_ids: dict[Named, str],
-) -> Event | None:
-    """Return the request that a source makes by saying what another must do; None where no source says it."""
-    tokens = reader.sentence.tokens
-    inside = tokens[candidate.head if candidate else stands.at]
-    said = _statement(Span(inside.start, inside.end), found.statements)
-    sources = {m.id: found.cast.actors[m.actor] for m in (*found.cast.mentions, *found.cast.extra)}
-    source = sources.get(said.source) if said is not None else None
-    doers = [d for d in obliged if source is not None and d.actor.country and _is_another(d.actor, source)]
-    if said is None or source is None or not source.country or not doers:
-        return None
-    act = reader.language.common.acts[candidate.trigger.act] if candidate else None
-    table = reader.language.common.plover
-    mode = mode_in("REQUEST", act.type, act.mode, table, ended=stands.negated) if act else ""
-    span = Span(tokens[stands.at].start, tokens[stands.at].end)
-    rule = f"{reader.language.code}.event.request.{stands.decisive}"
-    recipients = tuple(mention_ids[d] for d in doers)
-    frame = reader.frames[stands.subject]
-    theme = candidate.span if candidate else (stands.at, max(frame.last, stands.at + 1))
-    return Event(
-        id=fact_id(article.id, "event", span, rule, "REQUEST", mode, said.source, "|", *recipients),
-        evidence=Evidence(span=span, rule=rule),
-        event="REQUEST",
-        mode=mode,
-        act="REQUEST",
-        actor=(said.source,),
-        recipient=recipients,
-        context=act.contexts if act else (),
-        theme=Span(tokens[theme[0]].start, tokens[theme[1] - 1].end),
-        statement=said.id,
-    )
-
-
-def _is_another(one: Actor, other: Actor) -> bool:
-    """Tell whether two actors are two sides: of two countries, or of one where not both act for its state."""
-    if one.country != other.country:
-        return True
-    return one.id != other.id and one.sector != other.sector and not {one.sector, other.sector} <= _STATE
 
 
 def _joined(one: Named, doers: list[Named]) -> bool:
@@ -436,17 +316,6 @@ def _clause_span(reader: Acts, candidate: Candidate, place: str) -> Span | None:
                 first += 1
             return Span(tokens[first].start, tokens[last - 1].end)
     return None
-
-
-def _statement(span: Span, statements: tuple[Statement, ...]) -> Statement | None:
-    """Return the innermost statement whose content holds the trigger."""
-    holding = [
-        (content.end - content.start, statement.id, statement)
-        for statement in statements
-        for content in statement.content
-        if content.start <= span.start and span.end <= content.end
-    ]
-    return min(holding)[2] if holding else None
 
 
 def _once(events: list[Event], found: Found) -> tuple[Event, ...]:

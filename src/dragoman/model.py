@@ -365,7 +365,7 @@ class Argument(NamedTuple):
     """A phrase in a clause: its role, its preposition, the cases it may stand in, tokens ``[first, last)`` and head.
 
     Roles: ``subj`` ``obj`` ``obl`` ``agent`` ``poss`` (genitive or possessive of a noun) ``mod`` (what stands before
-    a noun inside its phrase). ``counted`` is the noun that a head of measure counts ("thousands of soldiers"), -1: none.
+    a noun inside its phrase). ``counted`` is the noun that a measure counts ("thousands of soldiers"), -1: none.
     """
 
     role: str

@@ -13,7 +13,7 @@ from .anchor import settle_anchor
 from .decode import decode
 from .engines.network_engine import analyse
 from .errors import DragomanError
-from .events import Found, find_events
+from .events import find_events
 from .furniture import Furniture, load_furniture
 from .identify import identify
 from .language import Language, load_language, outlet_domains, outlet_names, packed_ranker, page_tables
@@ -26,6 +26,7 @@ from .ranker import unpack as unpack_ranker
 from .relations import find_relations
 from .repetition import Repeats, find_repeats, retyped
 from .statements import find_statements
+from .tellers import Found
 from .times import find_times
 
 Analyse = Callable[[Article, Language], Analysis]

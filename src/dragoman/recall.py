@@ -1,7 +1,7 @@
 """At whom is an act aimed that only the sentences before can tell?
 
-"Kyiv praised the decision", "Moscow rejected the demands", "Berlin refuses": whose decision, whose demands, towards whom
-stands in what was told just before. Only the same sentence and the one before it count, and only one country.
+"Kyiv praised the decision", "Moscow rejected the demands", "Berlin refuses": whose decision, whose demands, towards
+whom stands in what was told just before. Only the same sentence and the one before it count, and only one country.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _has_bare_object(reader: Acts, candidate: Candidate) -> bool:
     held = [reader.frames[n] for n in (candidate.frame, candidate.carrier) if n >= 0]
     objects = [a for frame in held for a in frame.arguments if a.role in ("obj", "poss") or a.preposition]
     inside = [n for a in objects for n in reader.named if a.first <= n.first < a.last and not n.place]
-    return any(a.role in ("obj", "poss") for a in objects) and not inside
+    return any(a.role in ("obj", "poss") and a.head != candidate.head for a in objects) and not inside
 
 
 def _going_on(

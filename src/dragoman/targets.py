@@ -7,13 +7,16 @@ conduct it answers. They are looked for from the nearest words outwards; only an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from .acts import Acts, Candidate
+from .language import setting
 from .modality import Standing
 from .model import Actor, Argument, Frame
 from .names import Named
 from .roles import arguments_at, fill, meets, parties
 
+_PUT = frozenset({"REQUEST", "ACCUSE"})
 _ANSWERING = frozenset({"REJECT", "CONCEDE", "AGREE"})
 _AIMED = frozenset({"REJECT", "CONCEDE", "AGREE", "THREATEN", "SUPPORT", "SANCTION", "AID", "ACCUSE", "COERCE"})
 _WITH_PLACES = frozenset({"CONCEDE", "AID", "SANCTION"})
@@ -29,6 +32,8 @@ def target(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> l
     """Return the recipients of an act of PLOVER type ``kind`` whose trigger found none."""
     if kind == "PROTEST" and (asked := _of_demands(reader, candidate)):
         return asked
+    if kind in _PUT and (found := _others(_of_answerers(reader, candidate), candidate)):
+        return found
     if kind in _TROUBLED:
         return _others(_in_places(reader, candidate, kind), candidate)
     if kind not in _AIMED or _is_mutual(reader, candidate, stands, kind):
@@ -63,9 +68,27 @@ def _in_places(reader: Acts, candidate: Candidate, kind: str) -> list[Named]:
             if not found and kind == "MOBILIZE":  # the border with India
                 own = next((f for f in reader.frames if f.head == argument.head), None)
                 found = [n for a in (own.arguments if own else ()) for n in _in(reader, a)]
-            if _others(found, candidate):
-                return found
+            others = _others(found, candidate)
+            if others and (_is_foreign(others, candidate) or argument.preposition not in _scenes(reader)):
+                return others
     return []
+
+
+def _is_foreign(found: list[Named], candidate: Candidate) -> bool:
+    return not {n.actor.country for n in found} & {a.actor.country for a in candidate.actors}
+
+
+def _scenes(reader: Acts) -> frozenset[str]:
+    written = setting(reader.language, "syntax", "scenes") or ()
+    return frozenset(place.partition("+")[0] for place in written)
+
+
+def _of_answerers(reader: Acts, candidate: Candidate) -> list[Named]:
+    """Return those who do something with a request or an accusation: "Slovenia turned down Croatia's request"."""
+    frame = reader.frames[candidate.frame]
+    if frame.kind != "noun" or frame.relation != "obj" or frame.governor < 0:
+        return []
+    return [n for n in fill(("subj",), reader.frames[frame.governor], reader.named) if not n.place]
 
 
 def _of_demands(reader: Acts, candidate: Candidate) -> list[Named]:
@@ -138,12 +161,14 @@ def _of_conditions(reader: Acts, candidate: Candidate, stands: Standing) -> list
 
 
 def _around(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> list[Named]:
-    """Return the actors named inside the objects and obliques of the act and of what it holds."""
+    """Return the actors named inside the objects and obliques of the act and of what it holds, topics left out."""
     numbers = _numbers(candidate, stands)
-    frames = [reader.frames[n] for n in numbers] + [frame for _, frame in _inner(reader, numbers)]
-    for frame in frames:
+    topics = (setting(reader.language, "syntax", "topics") or ()) if kind in _ANSWERING else ()
+    inner = [frame for _, frame in _inner(reader, numbers) if frame.preposition not in topics]
+    for frame in [reader.frames[n] for n in numbers] + inner:
         for places in (False, True) if kind in _WITH_PLACES else (False,):
-            found = [n for a in frame.arguments if a.role in ("obj", "iobj", "obl", "poss") for n in _in(reader, a)]
+            held = [a for a in frame.arguments if a.role in ("obj", "iobj", "obl", "poss")]
+            found = [n for a in held if a.preposition not in topics for n in _in(reader, a)]
             found = [n for n in found if places or not n.place]
             if _others(found, candidate):
                 return found
@@ -163,7 +188,7 @@ def _others(found: list[Named], candidate: Candidate) -> list[Named]:
     others = [n for n in dict.fromkeys(found) if n.actor.country and _is_other(n.actor, candidate)]
     countries = {n.actor.country for n in others}
     row = sorted(others, key=lambda n: n.first)
-    joined = all(after.first - before.last <= _BETWEEN for before, after in zip(row, row[1:], strict=False))
+    joined = all(0 <= after.first - before.last <= _BETWEEN for before, after in pairwise(row))
     return others if len(countries) == 1 or (joined and not any(n.modifier for n in row)) else []
 
 

@@ -25,18 +25,20 @@ def combine(leading: tuple[Frame, ...], others: tuple[Frame, ...]) -> tuple[Fram
     """
     by_head = {(frame.head, frame.kind == "noun"): frame for frame in reversed(others)}
     told = (by_head.get((frame.head, frame.kind == "noun")) for frame in leading)
+    led = frozenset(a.head for frame in leading for a in frame.arguments if a.preposition)
     return tuple(
         frame
         if other is None
-        else _stood(_further(frame if frame.kind == "noun" else _combined(frame, other), other), other)
+        else _stood(_further(frame if frame.kind == "noun" else _combined(frame, other, led), other), other)
         for frame, other in zip(leading, told, strict=True)
     )
 
 
-def _combined(frame: Frame, other: Frame) -> Frame:
+def _combined(frame: Frame, other: Frame, led: frozenset[int]) -> Frame:
+    """Return a frame with the subject and object of another; ``led`` are nouns that the tree hangs on a preposition."""
     arguments = frame.arguments
     for role in _CORE:
-        told = tuple(a for a in other.arguments if a.role == role)
+        told = tuple(a for a in other.arguments if a.role == role and (a.head not in led or a.preposition))
         heads = {a.head for a in told}
         own = {a.head for a in arguments if a.role == role}
         joined = bool(own) and own < heads and all(a.confidence >= _SURE for a in told)

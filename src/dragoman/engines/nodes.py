@@ -15,7 +15,7 @@ from ..parts import Parts
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X", "ADJ"})
 _INSIDE = frozenset({"det", "amod", "nummod", "compound", "flat", "appos", "fixed", "goeswith", "case", "advmod"})
-_INDECLINABLE = 5
+_UNCHANGING = frozenset({"Nom", "Dat", "Ins"})
 _AGREEING = frozenset({"amod", "det"})
 
 
@@ -99,7 +99,7 @@ class Tree:
         cases, governed = self.possible(index), self.governed(index)
         told, base = self.nodes[index].feats.get("Case", ""), self.base(index)
         if governed:
-            if len(cases) >= _INDECLINABLE:
+            if cases >= _UNCHANGING:
                 return governed
             cases = (cases & governed or cases) if cases else governed
         elif not self.preposition(index):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..language import setting
 from ..model import Form
-from .mending import can_act
+from .clausal import can_act
 from .nodes import NOMINAL, Tree
 from .predicates import Predicate
 
