@@ -42,9 +42,9 @@ def entries(language: Language, trees: list[Tree]) -> Iterator[str]:
 def _forms(language: Language) -> Iterator[tuple[str, Form]]:
     """Yield every form with its reading; names are proper nouns, plurals have the gender of their singular."""
     lexicon = language.lexicon
-    for lemma, classes in sorted(lexicon._lemmas.items()):
-        for name in sorted(classes):
-            proper = (lemma, name) not in lexicon._common
+    for lemma, classes in sorted(lexicon.lemmas.items()):
+        for name in sorted(classes.split()):
+            proper = name in lexicon.proper.get(lemma, "").split()
             forms = lexicon.forms(lemma, name)
             genders = sorted(
                 {r.feats["Gender"] for _, r in forms if "Gender" in r.feats and r.upos in ("NOUN", "PROPN")}
@@ -55,7 +55,7 @@ def _forms(language: Language) -> Iterator[tuple[str, Form]]:
                 upos = "PROPN" if proper and reading.upos == "NOUN" else reading.upos
                 feats = {"Gender": genders[0], **reading.feats} if len(genders) == 1 else reading.feats
                 yield form, Form(lemma, upos, feats)
-    for form, readings in sorted(lexicon._fixed.items()):
+    for form, readings in sorted(lexicon.fixed.items()):
         yield from ((form, reading) for reading in readings)
 
 

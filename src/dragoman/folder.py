@@ -16,6 +16,7 @@ from .entries import ActorEntry, Common, FunctionWord, Operator, Trigger
 from .errors import DataError
 from .match import GAP, PhraseTable, lexicon_items
 from .model import Place, Table
+from .packs import pack_of
 from .paradigms import Lexicon
 from .sentences import Tokenizer
 
@@ -53,8 +54,13 @@ def toml(folder: Traversable, name: str) -> Table:
     path = folder.joinpath(name)
     if not path.is_file():
         return {}
+    data = path.read_bytes()
+    pack = pack_of(folder.name)
+    ready = pack.table(name, data) if pack is not None else None
+    if ready is not None:
+        return ready
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(data.decode("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise DataError(str(error), file=f"{folder.name}/{name}") from error
 
@@ -68,12 +74,17 @@ def plain_name(name: str) -> str:
     return " ".join(word.partition("|")[0] for word in name.split())
 
 
+def files_of(folder: Traversable) -> dict[str, bytes]:
+    """Return the data files of a folder by their names, in alphabetical order."""
+    paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    return {path.name: path.read_bytes() for path in paths if path.name.endswith((".tsv", ".toml"))}
+
+
 def digest_of(folder: Traversable) -> str:
     """Return a hash of all data in a folder."""
     total = blake2b(digest_size=8)
-    for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.name.endswith((".tsv", ".toml")):
-            total.update(path.name.encode() + b"\0" + path.read_bytes())
+    for name, data in files_of(folder).items():
+        total.update(name.encode() + b"\0" + data)
     return total.hexdigest()
 
 

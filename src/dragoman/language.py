@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import blake2b
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from .entries import (
@@ -26,10 +27,25 @@ from .entries import (
 )
 from .errors import LanguageError
 from .fold import fold
-from .folder import Folder, digest_of, plain_name, root, rows, toml, weights
+from .folder import Folder, digest_of, files_of, plain_name, root, rows, toml, weights
 from .model import Table
+from .packs import Pack, pack_of, write_pack
 from .paradigms import Lexicon, compile_paradigms
-from .sentences import compile_tokenizer
+from .ready import (
+    Outlets,
+    common_sections,
+    language_sections,
+    read_actors,
+    read_common,
+    read_functions,
+    read_lexicon,
+    read_operators,
+    read_outlets,
+    read_reporting,
+    read_triggers,
+    read_words,
+)
+from .sentences import Tokenizer, compile_tokenizer
 
 _GRAMMAR = ("articles", "coordinators", "complementizers", "infinitive", "possessives")
 _TIME_GROUPS = ("MONTH", "WD", "WDS", "UNIT", "UNITS", "DEICTIC", "PART")
@@ -62,6 +78,12 @@ __all__ = [
 def load_common() -> Common:
     """Return the data that all languages share."""
     folder = root().joinpath("common")
+    digest = digest_of(folder)
+    pack = pack_of("common")
+    return read_common(pack) if pack is not None and pack.fits(digest, digest) else _compile_common(folder, digest)
+
+
+def _compile_common(folder: Traversable, digest: str) -> Common:
     offices: dict[str, list[Office]] = {}
     for _, (office, person, start, end, wikidata) in rows(folder, "offices.tsv", 5):
         offices.setdefault(person, []).append(Office(office, start, end, wikidata))
@@ -79,7 +101,7 @@ def load_common() -> Common:
         },
         places={c[0]: Site(c[1], c[2], c[3], float(c[4]), float(c[5])) for _, c in rows(folder, "places.tsv", 6)},
         plover=toml(folder, "plover.toml"),
-        digest=digest_of(folder),
+        digest=digest,
     )
 
 
@@ -129,15 +151,33 @@ def _settings(code: str) -> Table:
 def outlet_names(code: str) -> dict[str, str]:
     """Return the folded names of news outlets with their ids: in every form in this language, as listed in others."""
     language = load_language(code)
-    names: dict[str, str] = {}
-    for other in (code, *(c for c in known_languages() if c != code)):
-        for _, (outlet, kind, name, _) in rows(root().joinpath(other), "actors.tsv", 4, holding="\toutlet\t"):
-            if kind != "outlet":
-                continue
-            forms = _name_forms(name, language.lexicon) if other == code else [plain_name(name)]
-            for form in forms:
-                names.setdefault(fold(form, language.tokenizer.extra), outlet)
+    names = dict(_outlets(code).forms)
+    for other in known_languages():
+        if other != code:
+            for name, outlet in _outlets(other).listed:
+                names.setdefault(fold(name, language.tokenizer.extra), outlet)
     return names
+
+
+@cache
+def _outlets(code: str) -> Outlets:
+    """Return the names of outlets in a language's actors.tsv."""
+    path = root().joinpath(code, "actors.tsv")
+    pack = pack_of(code)
+    if pack is not None and path.is_file() and pack.holds("actors.tsv", path.read_bytes()):
+        return read_outlets(pack)
+    return _compile_outlets(load_language(code))
+
+
+def _compile_outlets(language: Language) -> Outlets:
+    forms: dict[str, str] = {}
+    listed: list[tuple[str, str]] = []
+    for _, (outlet, kind, name, _) in rows(root().joinpath(language.code), "actors.tsv", 4, holding="\toutlet\t"):
+        if kind == "outlet":
+            listed.append((plain_name(name), outlet))
+            for form in _name_forms(name, language.lexicon):
+                forms.setdefault(fold(form, language.tokenizer.extra), outlet)
+    return Outlets(forms, tuple(listed))
 
 
 def _name_forms(name: str, lexicon: Lexicon) -> list[str]:
@@ -183,22 +223,51 @@ def load_language(code: str) -> Language:
     if code not in known_languages():
         raise LanguageError(f"no language {code!r}; installed are {', '.join(known_languages())}")
     folder = root().joinpath(code)
-    settings = _settings(code)
-    extra = {ord(a): b for a, b in settings.get("fold", {}).items()}
-    tokens = settings.get("tokens", {})
-    lexicon = Lexicon(compile_paradigms(toml(folder, "paradigms.toml"), vowels=settings.get("vowels", "")))
-    tokenizer = compile_tokenizer(
-        clitics=tuple(tokens.get("clitics", ())),
-        split_hyphen=bool(tokens.get("split_hyphen", False)),
-        abbreviations=tuple(tokens.get("abbreviations", ())),
-        extra=extra,
-        analyse=lexicon.analyse,
+    common, digest, pack = load_common(), digest_of(folder), pack_of(code)
+    if pack is not None and pack.fits(digest, common.digest):
+        return _read_language(code, common, digest, pack)
+    return compile_language(code)
+
+
+def _read_language(code: str, common: Common, digest: str, pack: Pack) -> Language:
+    """Return a language as its pack has it."""
+    folder, settings = root().joinpath(code), _settings(code)
+    lexicon, words = read_lexicon(pack), read_words(pack)
+    return Language(
+        code=code,
+        name=str(settings.get("name", code)),
+        settings=settings,
+        lexicon=lexicon,
+        tokenizer=_tokenizer(settings, lexicon),
+        actors=read_actors(pack),
+        triggers=read_triggers(pack),
+        operators=read_operators(pack),
+        reporting=read_reporting(pack),
+        functions=read_functions(pack),
+        variants=_variants(settings),
+        time_words=words.time_words,
+        endings=(endings := _endings(settings)),
+        longest_ending=max(map(len, endings), default=0),
+        classes={key: words.classes[number] for key, number in words.class_of.items()},
+        event_nouns=words.event_nouns,
+        statements=toml(folder, "statements.toml"),
+        times=toml(folder, "times.toml"),
+        common=common,
+        digest=_digest(common.digest, digest),
     )
-    written = settings.get("syntax", {}).get("endings", {})
-    endings = {ending: upos for upos, listed in written.items() for ending in listed}
+
+
+def compile_language(code: str) -> Language:
+    """Return the language with an ISO 639 code, compiled from the files of its folder.
+
+    Raises DataError where these are not well formed.
+    """
+    folder = root().joinpath(code)
+    settings = _settings(code)
+    lexicon = Lexicon(compile_paradigms(toml(folder, "paradigms.toml"), vowels=settings.get("vowels", "")))
+    tokenizer = _tokenizer(settings, lexicon)
     times = toml(folder, "times.toml")
-    variants = {str(k): str(v) for k, v in settings.get("syntax", {}).get("variants", {}).items()}
-    load = Folder(folder, lexicon, tokenizer, variants)
+    load = Folder(folder, lexicon, tokenizer, _variants(settings))
     common = load_common()
     classes = load.words()
     triggers, trigger_nouns = load.triggers(common)
@@ -215,17 +284,55 @@ def load_language(code: str) -> Language:
         operators=operators,
         reporting=reporting,
         functions=load.functions(settings.get("syntax", {})),
-        variants=variants,
-        time_words=_time_words(times, extra),
-        endings=endings,
+        variants=_variants(settings),
+        time_words=_time_words(times, tokenizer.extra),
+        endings=(endings := _endings(settings)),
         longest_ending=max(map(len, endings), default=0),
         classes=classes,
         event_nouns=frozenset(trigger_nouns | operator_nouns | reporting_nouns),
         statements=toml(folder, "statements.toml"),
         times=times,
         common=common,
-        digest=blake2b((common.digest + digest_of(folder)).encode(), digest_size=8).hexdigest(),
+        digest=_digest(common.digest, digest_of(folder)),
     )
+
+
+def _tokenizer(settings: Table, lexicon: Lexicon) -> Tokenizer:
+    tokens = settings.get("tokens", {})
+    return compile_tokenizer(
+        clitics=tuple(tokens.get("clitics", ())),
+        split_hyphen=bool(tokens.get("split_hyphen", False)),
+        abbreviations=tuple(tokens.get("abbreviations", ())),
+        extra={ord(a): b for a, b in settings.get("fold", {}).items()},
+        analyse=lexicon.analyse,
+    )
+
+
+def _variants(settings: Table) -> dict[str, str]:
+    return {str(k): str(v) for k, v in settings.get("syntax", {}).get("variants", {}).items()}
+
+
+def _endings(settings: Table) -> dict[str, str]:
+    written = settings.get("syntax", {}).get("endings", {})
+    return {ending: upos for upos, listed in written.items() for ending in listed}
+
+
+def _digest(common: str, folder: str) -> str:
+    return blake2b((common + folder).encode(), digest_size=8).hexdigest()
+
+
+def make_packs() -> dict[str, bytes]:
+    """Return the packs of all folders by their names: what a build puts into the package.
+
+    The files are compiled afresh, and the same files give the same bytes.
+    """
+    folder, common = root().joinpath("common"), load_common()
+    made = {"common": write_pack(common.digest, common.digest, files_of(folder), common_sections(common))}
+    for code in known_languages():
+        folder, language = root().joinpath(code), compile_language(code)
+        sections = language_sections(language, _compile_outlets(language))
+        made[code] = write_pack(digest_of(folder), common.digest, files_of(folder), sections)
+    return made
 
 
 @cache

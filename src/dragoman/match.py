@@ -20,6 +20,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from msgspec import Raw
+
 from .errors import DataError
 from .fold import fold
 from .model import Token
@@ -88,6 +90,22 @@ class _Node:
         self.values: list[Any] = []
 
 
+def _put(node: _Node, items: tuple[str, ...], value: object) -> None:
+    for item in items:
+        node = node.edges.setdefault(item, _Node())
+    node.values.append(value)
+
+
+def _below(node: _Node, items: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    yield from ((items, value) for value in node.values)
+    for item, after in node.edges.items():
+        yield from _below(after, (*items, item))
+
+
+def _nothing(raw: Raw) -> Any:  # noqa: ANN401 - a list of any payload
+    return []
+
+
 class _Walk(NamedTuple):
     start: int
     part: int
@@ -96,33 +114,65 @@ class _Walk(NamedTuple):
     inflected: tuple[int, ...]
 
 
+Rows = list[tuple[tuple[str, ...], Payload]]
+
+
 class PhraseTable(Generic[Payload]):
-    """Lexicon entries in a trie over token keys."""
+    """Lexicon entries in a trie over token keys.
+
+    A table from a pack is sealed: the entries that begin with a key are opened when a token has that key.
+    """
 
     def __init__(self) -> None:
         self._root = _Node()
         self._size = 0
+        self._sealed: dict[str, Raw] = {}
+        self._unseal: Callable[[Raw], Rows[Payload]] = _nothing
+
+    @classmethod
+    def sealed(cls, size: int, rows: dict[str, Raw], unseal: Callable[[Raw], Rows[Payload]]) -> PhraseTable[Payload]:
+        """Return a table of ``size`` entries, each first key with what remains of its entries as bytes."""
+        table = cls()
+        table._size, table._sealed, table._unseal = size, rows, unseal
+        return table
+
+    def rows(self) -> Iterator[tuple[str, Rows[Payload]]]:
+        """Yield each first key with what remains of its entries and their values, as ``sealed`` takes them."""
+        for key in [*self._sealed]:
+            self._open(key)
+        for key, node in self._root.edges.items():
+            yield key, list(_below(node, ()))
+
+    def _open(self, key: str) -> None:
+        raw, node = self._sealed.get(key), _Node()
+        if raw is not None:
+            for items, value in self._unseal(raw):
+                _put(node, items, value)
+            self._root.edges[key] = node  # whole before anybody else can see it
+            self._sealed.pop(key, None)
 
     def __len__(self) -> int:
         return self._size
 
     def add(self, items: tuple[str, ...], value: Payload) -> None:
         """Put an entry into the table; entries may share their words."""
-        node = self._root
-        for item in items:
-            node = node.edges.setdefault(item, _Node())
-        node.values.append(value)
+        if items[0] in self._sealed:
+            self._open(items[0])
+        _put(self._root, items, value)
         self._size += 1
 
     @property
     def leads(self) -> frozenset[str]:
         """The keys that entries begin with."""
-        return frozenset(self._root.edges)
+        return frozenset((*self._root.edges, *self._sealed))
 
     def at(self, tokens: tuple[Token, ...], start: int) -> list[Hit[Payload]]:
         """Return every entry that begins at token ``start``, the longest first."""
         root = self._root.edges
         keys = tokens[start].keys
+        for key in keys:
+            if key in self._sealed:
+                self._open(key)
         for key in keys:
             if key in root:
                 break

@@ -8,7 +8,7 @@ loads in milliseconds, and a form that can be read in several ways keeps all its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from .errors import DataError
@@ -30,7 +30,7 @@ _FEATURES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-class _Ending(NamedTuple):
+class Ending(NamedTuple):
     """One way to read an ending: the class, the lemma's ending, the part of speech, the features."""
 
     name: str
@@ -46,7 +46,7 @@ class Paradigms(NamedTuple):
 
     classes: dict[str, str]
     lemma_endings: dict[str, str]
-    endings: dict[str, dict[str, tuple[_Ending, ...]]]
+    endings: Mapping[str, dict[str, tuple[Ending, ...]]]
     longest: int
     guesses: dict[tuple[str, str], str]
     irregular: dict[tuple[str, str], tuple[tuple[str, Form], ...]]
@@ -78,7 +78,7 @@ def _with_suffix(ending: str, suffix: str, vowels: str) -> str:
 
 def compile_paradigms(tables: Table, *, vowels: str = "") -> Paradigms:
     """Return the tables of ``paradigms.toml`` turned into indexes; raise DataError where a table is not well formed."""
-    endings: dict[str, dict[str, list[_Ending]]] = {}
+    endings: dict[str, dict[str, list[Ending]]] = {}
     lemma_endings: dict[str, str] = {}
     classes: dict[str, str] = {}
     for name, table in tables.get("classes", {}).items():
@@ -92,7 +92,7 @@ def compile_paradigms(tables: Table, *, vowels: str = "") -> Paradigms:
             for variant in variants.split():
                 ending = _with_suffix("" if variant == "-" else variant.lower(), suffix, vowels)
                 rows = endings.setdefault(ending, {}).setdefault(lemma_ending, [])
-                if (row := _Ending(name, upos, feats)) not in rows:
+                if (row := Ending(name, upos, feats)) not in rows:
                     rows.append(row)
     return Paradigms(
         classes=classes,
@@ -158,14 +158,18 @@ def class_of(lemma: str, tag: str, paradigms: Paradigms) -> str:
 
 
 class Lexicon:
-    """The words a language knows, by lemma, and the analysis of their forms (remembered per form)."""
+    """The words a language knows, by lemma, and the analysis of their forms (remembered per form).
+
+    ``lemmas`` has the names of a lemma's classes, parted by blanks (most have one), ``proper`` those of them that it
+    has as a proper noun only, ``fixed`` the readings of irregular forms.
+    """
 
     def __init__(self, paradigms: Paradigms, *, unknown: int = 50_000) -> None:
         self.known_words: dict[tuple[str, bool], tuple[str, ...]] = {}
-        self._paradigms = paradigms
-        self._lemmas: dict[str, set[str]] = {}
-        self._common: set[tuple[str, str]] = set()
-        self._fixed: dict[str, list[Form]] = {}
+        self.paradigms = paradigms
+        self.lemmas: dict[str, str] = {}
+        self.proper: dict[str, str] = {}
+        self.fixed: dict[str, list[Form]] = {}
         self._memory: dict[str, tuple[Form, ...]] = {}
         self._limit = unknown
 
@@ -174,20 +178,25 @@ class Lexicon:
 
         A ``proper`` noun has no plural, unless it is a common noun as well.
         """
-        forms = self._paradigms.irregular.get((lemma, tag))
+        forms = self.paradigms.irregular.get((lemma, tag))
         if forms is not None:
             for form, reading in forms:
-                known = self._fixed.setdefault(form, [])
+                known = self.fixed.setdefault(form, [])
                 if reading not in known:
                     known.append(reading)
             return forms[0][1].upos
-        name = class_of(lemma, tag, self._paradigms)
-        if not lemma.endswith(self._paradigms.lemma_endings[name]):
-            raise DataError(f"{lemma}|{tag}: class {name} needs a lemma in -{self._paradigms.lemma_endings[name]}")
-        self._lemmas.setdefault(lemma, set()).add(name)
-        if not proper:
-            self._common.add((lemma, name))
-        return self._paradigms.classes[name]
+        name = class_of(lemma, tag, self.paradigms)
+        if not lemma.endswith(self.paradigms.lemma_endings[name]):
+            raise DataError(f"{lemma}|{tag}: class {name} needs a lemma in -{self.paradigms.lemma_endings[name]}")
+        names, only = self.lemmas.get(lemma, ""), self.proper.get(lemma, "")
+        new = name not in names.split()
+        if new:
+            self.lemmas[lemma] = f"{names} {name}".lstrip()
+        if proper and new:
+            self.proper[lemma] = f"{only} {name}".lstrip()
+        elif not proper and name in only.split():
+            self.proper[lemma] = " ".join(other for other in only.split() if other != name)
+        return self.paradigms.classes[name]
 
     def analyse(self, form: str) -> tuple[Form, ...]:
         """Return every reading of a folded form; () where no lemma of the lexicon has it."""
@@ -199,9 +208,9 @@ class Lexicon:
         return readings
 
     def _read(self, form: str) -> list[Form]:
-        readings = list(self._fixed.get(form, ()))
-        endings, lemmas = self._paradigms.endings, self._lemmas
-        for length in range(min(self._paradigms.longest, len(form)) + 1):
+        readings = list(self.fixed.get(form, ()))
+        endings, lemmas = self.paradigms.endings, self.lemmas
+        for length in range(min(self.paradigms.longest, len(form)) + 1):
             cut = len(form) - length
             by_lemma_ending = endings.get(form[cut:])
             if by_lemma_ending is None:
@@ -211,27 +220,29 @@ class Lexicon:
                 names = lemmas.get(stem + lemma_ending)
                 if names is None:
                     continue
-                lemma = stem + lemma_ending
+                lemma, known = stem + lemma_ending, names.split()
                 for row in rows:
-                    if row.name in names and (row.feats.get("Number") != "Plur" or self._has_plural(lemma, row)):
+                    if row.name in known and (row.feats.get("Number") != "Plur" or self._has_plural(lemma, row)):
                         readings.append(Form(lemma, row.upos, row.feats))
         return readings
 
-    def _has_plural(self, lemma: str, row: _Ending) -> bool:
-        plural_only = row.name not in self._paradigms.singular
-        return plural_only or row.upos not in ("NOUN", "PROPN") or (lemma, row.name) in self._common
+    def _has_plural(self, lemma: str, row: Ending) -> bool:
+        plural_only = row.name not in self.paradigms.singular
+        if plural_only or row.upos not in ("NOUN", "PROPN"):
+            return True
+        return row.name not in self.proper.get(lemma, "").split()
 
     def forms(self, lemma: str, tag: str) -> tuple[tuple[str, Form], ...]:
         """Return every form of a lemma with its features: what a writer of data reads to check a class."""
-        irregular = self._paradigms.irregular.get((lemma, tag))
+        irregular = self.paradigms.irregular.get((lemma, tag))
         if irregular is not None:
             return irregular
-        name = class_of(lemma, tag, self._paradigms)
-        lemma_ending = self._paradigms.lemma_endings[name]
+        name = class_of(lemma, tag, self.paradigms)
+        lemma_ending = self.paradigms.lemma_endings[name]
         stem = lemma[: len(lemma) - len(lemma_ending)]
         return tuple(
             (stem + ending, Form(lemma, row.upos, row.feats))
-            for ending, by in self._paradigms.endings.items()
+            for ending, by in self.paradigms.endings.items()
             for row in by.get(lemma_ending, ())
             if row.name == name
         )
