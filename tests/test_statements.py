@@ -119,6 +119,7 @@ class Answer(NamedTuple):
 
     statements: tuple[Statement, ...]
     spans: dict[str, Span]
+    actors: dict[str, str]
 
 
 def read(text: str, language: Language) -> Answer:
@@ -127,7 +128,7 @@ def read(text: str, language: Language) -> Answer:
     cast = find_mentions(article, analysis, language)
     statements, mentions, _ = find_statements(article, analysis, language, cast.mentions, cast.actors)
     everyone: tuple[Mention, ...] = (*cast.mentions, *mentions)
-    return Answer(statements, {m.id: m.evidence.span for m in everyone})
+    return Answer(statements, {m.id: m.evidence.span for m in everyone}, {m.id: m.actor for m in everyone})
 
 
 # --- scoring ------------------------------------------------------------------------------------------------------
@@ -459,3 +460,9 @@ def test_what_our_own_pages_taught_us(code: str, text: str, expected: list[tuple
 
     found = [(cut(answer.spans.get(s.source)), " … ".join(map(cut, s.content))) for s in answer.statements]
     assert found == expected
+
+
+def test_an_unnamed_source_is_the_same_in_every_case() -> None:
+    text = "Міст закрито, заявив речник обласної ради. За словами речника обласної ради, рух відновлять."
+    answer = read(text, load_language("uk"))
+    assert len({answer.actors[s.source] for s in answer.statements}) == 1

@@ -135,7 +135,7 @@ class Cast:
         head = speaker.line.tokens[speaker.phrase.head]
         lemma = head.readings[0].lemma if head.readings else head.form
         named = head.capital and not head.readings
-        key = digest(self.article.id, "source", country, lemma, "" if named else words.lower(), size=6)
+        key = digest(self.article.id, "source", country, lemma, "" if named else _in_any_case(speaker), size=6)
         return Actor(id=f"source:{key}", name=words, country=country, sector=sector, anonymous=not named)
 
     def addressee(self, line: Line, cue: Span, zone: tuple[int, int]) -> str:
@@ -284,6 +284,13 @@ class Cast:
         """Tell whether a capitalised word is written in Latin letters in a language of another script."""
         form, script = line.form(index), setting(self.language, "alphabet", "script")
         return line.tokens[index].capital and form.isalpha() and form.isascii() and script != "Latin"
+
+
+def _in_any_case(speaker: Speaker) -> str:
+    """Return the words of a phrase by their lemmas, so that an official is the same in every case of one article."""
+    tokens = speaker.line.tokens[speaker.phrase.first : speaker.phrase.last]
+    lemmas = ({r.lemma for r in token.readings if r.upos in ("NOUN", "ADJ")} or {token.form} for token in tokens)
+    return " ".join(map(min, lemmas))
 
 
 def _reports_next(line: Line, place: int, zone: tuple[int, int]) -> bool:
