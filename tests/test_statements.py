@@ -450,6 +450,17 @@ def test_marks_of_all_customs(text: str, words: list[str]) -> None:
             [("обидва уряди", "Угорщина і Словаччина домовилися")] * 2,
         ),
         ("ru", "Правительство уверяет, что да.", [("Правительство", "да")]),
+        # a number behind a name begins what is told
+        ("en", "A spokeswoman told Interfax eleven had been fined.", [("spokeswoman", "eleven had been fined")]),
+        # a colon leads to a quotation, whoever says it afterwards
+        ("en", 'Unions were angry: "This is a betrayal," said their leader.', [("their leader", "This is a betrayal")]),
+        # whose words, by a possessive
+        ("uk", "Іран, за його словами, купив ще сто центрифуг.", [("його", "Іран … купив ще сто центрифуг")]),
+        ("ru", "Иран, по его словам, купил еще сто центрифуг.", [("его", "Иран … купил еще сто центрифуг")]),
+        # behind a quotation and a dash every verb with a subject reports
+        ("uk", "«Ми будуємо», – відрубав речник іранського МЗС.", [("речник іранського МЗС", "Ми будуємо")]),
+        ("ru", "«Мы строим», — вздохнул представитель иранского МИД.", [("представитель иранского МИД", "Мы строим")]),
+        ("uk", "Гурт «Вода і камінь» – гордість міста.", []),
     ],
 )
 def test_what_our_own_pages_taught_us(code: str, text: str, expected: list[tuple[str, str]]) -> None:

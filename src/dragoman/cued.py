@@ -279,6 +279,18 @@ def bare_colon(scene: Scene) -> None:
         return
 
 
+def behind_dash(scene: Scene) -> None:
+    """Read «…», - and any verb with its subject: behind a quotation and a dash even "he sighed" reports."""
+    line = scene.line
+    if line.by_order or not line.quotes or not line.has_form("-"):
+        return
+    for index in range(2, len(line) - 1):
+        told = line.is_dash(index - 1) and line.is_finite(index) and line.words[index].tag == "VERB"
+        quote = scene.quote_before(index) if told and line.held[index] is None else None
+        if quote is not None and not any(quote in draft.quotes for draft in scene.drafts[scene.first_draft :]):
+            insertion(scene, Cue(index, index + 1, "say", "fin"))
+
+
 def _may_speak(line: Line, phrase: Phrase) -> bool:
     """Tell whether a phrase before a colon can name a speaker: its head is a noun or a name, no number, no time."""
     return line.words[phrase.head].tag in ("NOUN", "PROPN", "X") and not line.is_time(phrase.head)

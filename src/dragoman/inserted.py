@@ -173,7 +173,7 @@ def _quoted_before(scene: Scene, cue: Cue, quote: Quote, zone: tuple[int, int], 
     lead = opening - 1
     while lead >= scene.body and (line.form(lead) in (",", ":") or line.is_dash(lead)):
         lead -= 1
-    begins = quote.start <= line.tokens[scene.body].start
+    begins = quote.start <= line.tokens[scene.body].start or (opening > 0 and line.form(opening - 1) == ":")
     if begins or lead < scene.body or line.form(lead) in (";", "."):
         contents = [quote.words(scene.article.text)]
         quotes = [quote]

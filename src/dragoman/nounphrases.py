@@ -62,6 +62,8 @@ def _is_nominal(line: Line, index: int) -> bool:
 def _begins_another(line: Line, index: int, head: int) -> bool:
     """Tell whether a nominal word behind a head belongs to the next phrase: a time, a determiner, a pronoun."""
     tag = line.words[index].tag
+    if tag == "NUM" and head == index - 1 and line.words[head].tag == "PROPN" and line.form(index).isalpha():
+        return True
     return tag == "PRON" or (head >= 0 and (line.is_time(index) or tag in ("DET", "NEG")))
 
 

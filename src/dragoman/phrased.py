@@ -10,6 +10,7 @@ from .cues import Cue, cue_at, is_negated, rule_at
 from .drafts import Scene
 from .extents import content_end
 from .line import Line, Phrase, trimmed
+from .match import Match
 from .model import Sentence, Span
 from .nounphrases import conjuncts
 from .speakers import Speaker
@@ -39,7 +40,9 @@ def _according(scene: Scene, index: int) -> int:
     if found is None:
         return index
     rule, match = found
-    phrase: Phrase = match.slots["source"].value
+    phrase = _source_in(line, match)
+    if phrase is None:
+        return index
     parted = index == scene.body or line.is_break(index - 1)
     if line.rules.is_word("no_source", line.form(phrase.head)) or (rule.note == "parted" and not parted):
         return index
@@ -55,6 +58,15 @@ def _according(scene: Scene, index: int) -> int:
         cue_last -= 1
     scene.add(scene.span(index, cue_last), speakers, contents, "", rule.stance, (index, last), rule=rule.id)
     return last
+
+
+def _source_in(line: Line, match: Match) -> Phrase | None:
+    """Return the source of a phrase of attribution: what fills its slot, or the possessive in it ("in his words")."""
+    if "source" in match.slots:
+        found: Phrase = match.slots["source"].value
+        return found
+    places = (i for i in range(match.first, match.last) if line.words[i].function("possessives") is not None)
+    return next((Phrase(i, i + 1, i) for i in places), None)
 
 
 def _around(scene: Scene, first: int, last: int) -> list[Span]:

@@ -36,6 +36,7 @@ class Cast:
         self.actors = dict(actors)
         self._added: dict[str, Mention] = {}
         self._made: dict[str, Actor] = {}
+        self._spoken: dict[Span, str] = {}
 
     def new_mentions(self) -> tuple[Mention, ...]:
         """Return the mentions made here, in text order."""
@@ -72,6 +73,12 @@ class Cast:
 
         ``contents``: what is said; "the police said" is of the state that the words said begin with.
         """
+        known = self._spoken.get(speaker.span)
+        if known is None:
+            known = self._spoken[speaker.span] = self._mention(speaker, contents)
+        return known
+
+    def _mention(self, speaker: Speaker, contents: tuple[Span, ...]) -> str:
         named = self.named(speaker)
         if named is not None and not self._is_anonymous(speaker, named):
             return named.id

@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from .attribution import TELLS, Attribution, attribution
-from .cued import bare_colon, by_cue, by_noun
+from .cued import bare_colon, behind_dash, by_cue, by_noun
 from .cues import cue_at, noun_at, rule_at
 from .drafts import Draft, Scene
 from .ident import fact_id
@@ -98,6 +98,7 @@ def _sentence(scene: Scene) -> None:
         elif noun is not None:
             by_noun(scene, noun)
     bare_colon(scene)
+    behind_dash(scene)
 
 
 # --- quotations that go on ----------------------------------------------------------------------------------------
