@@ -21,7 +21,7 @@ from .dated import Clause, Dated, Name, dated_clauses, is_beside, phrase_start
 from .pages import Page, is_function
 from .reports import Report, days_told, outlet_of
 
-_OLD = timedelta(days=30)
+_OLD, _FAR = timedelta(days=30), timedelta(days=180)
 _WIDEST, _NEAREST, _AROUND = 26, 10, 7
 _MONTH, _DAY = len("2022-01"), len("2022-01-01")
 _DONE = {"": "held", "election": "held", "signing": "signed", "deadline": "expired", "expiry": "expired"}
@@ -234,6 +234,8 @@ def _status(clause: Clause, found: _Found, start: str, end: str) -> str:
     if first is None or last is None or now is None or last <= now - _OLD or _is_conditional(clause, found):
         return ""
     kind, told = found.rule.kind, found.status
+    if found.how is None and first > now + _FAR and not _has_year(clause, found.date):
+        return ""  # "since the election on 14 May" is not the May to come
     if found.how is None:
         return "planned" if last > now else "" if kind == "signing" else _DONE[kind]
     if _is_negated(clause, found.how):
@@ -243,6 +245,11 @@ def _status(clause: Clause, found: _Found, start: str, end: str) -> str:
     if told == "held":
         return "planned" if first > now else _DONE[kind]
     return told
+
+
+def _has_year(clause: Clause, dated: Dated) -> bool:
+    words = clause.tokens[dated.first : dated.last]
+    return any(token.form.isdigit() and len(token.form) == len("2022") for token in words)
 
 
 def _is_conditional(clause: Clause, found: _Found) -> bool:
@@ -278,8 +285,9 @@ def _title(clause: Clause, found: _Found) -> str:
     first, last = phrase_start(clause, found.what[0], others), found.what[1]
     while last > found.what[0] + 1 and clause.kinds(last - 1):
         last -= 1
-    while first < found.what[0] and clause.kinds(first):
-        first += 1
+    for index in range(first, found.what[0]):
+        if clause.kinds(index) & {"articles", "determiners"} or (index == first and clause.kinds(index)):
+            first = index + 1
     return " ".join(clause.page.text[clause.tokens[first].start : clause.tokens[last - 1].end].split())
 
 
