@@ -52,7 +52,8 @@ class Candidate(NamedTuple):
 class Acts:
     """One sentence with its frames, its actors, the operators that stand in it, and who says what its frames tell.
 
-    ``speakers`` are the sources of what is told, by the token that names the act.
+    ``speakers`` are the sources of what is told, by the token that names the act; ``hits`` the triggers of the
+    sentence, where they are known; ``triggers`` holds them by the token they begin at.
     """
 
     def __init__(
@@ -63,11 +64,15 @@ class Acts:
         named: Sequence[Named],
         language: Language,
         speakers: Mapping[int, Named] | None = None,
+        hits: Sequence[Hit[Trigger]] | None = None,
     ) -> None:
         self.number, self.sentence, self.language = number, sentence, language
         self.named = [one for one in named if one.sort != "town"]  # a town never acts, nor is it acted on: it is where
         self.towns = [one for one in named if one.sort == "town"]
         self.speakers = speakers or {}
+        self.triggers: dict[int, list[Hit[Trigger]]] = {}
+        for hit in language.triggers.find(sentence.tokens) if hits is None else hits:
+            self.triggers.setdefault(hit.first, []).append(hit)
         self.frames = counting(announced(sentence, frames, named, language), sentence, language)
         self.by_head = {frame.head: i for i, frame in reversed(list(enumerate(self.frames)))}
         self._negations = frozenset(setting(language, "syntax", "negations") or ())
@@ -78,7 +83,7 @@ class Acts:
     def candidates(self) -> list[Candidate]:
         """Return at most one candidate per frame, leaving out what another already says."""
         best: dict[int, Candidate] = {}
-        for hit in self.language.triggers.find(self.sentence.tokens):
+        for hit in (hit for hits in self.triggers.values() for hit in hits):
             candidate = self._read(hit)
             held = best.get(candidate.head) if candidate is not None else None
             if candidate is not None and (held is None or candidate.weight > held.weight):
@@ -372,7 +377,7 @@ class Acts:
                 if frame.governor not in level or index in level:
                     continue
                 ended = frame.negated != level[frame.governor]
-                for hit in self.language.triggers.at(self.sentence.tokens, frame.head):
+                for hit in self.triggers.get(frame.head, ()):
                     if meets(hit.value, frame, None, self.sentence, self.language, self.named):
                         yield hit.value.act, ended
                         break

@@ -17,7 +17,7 @@ from .acts import Acts, Candidate
 from .dating import Place, date_of
 from .duties import WANTED, duties_told, is_due
 from .ident import fact_id
-from .language import Language, has_class
+from .language import Language, has_any
 from .modality import Rewritten, Standing, assessed, is_conditional, mode_in, rewrite
 from .model import Actor, Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Time
 from .names import Named
@@ -98,7 +98,8 @@ def consider(article: Article, analysis: Analysis, language: Language, found: Fo
         speakers = speakers_of(number, sentence, analysis.frames[number], language, found)
         mention_ids = {**mention_ids, **dict(speakers.values())}
         said_by = {head: named for head, (named, _) in speakers.items()}
-        reader = Acts(number, sentence, analysis.frames[number], named, language, said_by)
+        hits = analysis.hits[number] if analysis.hits else None
+        reader = Acts(number, sentence, analysis.frames[number], named, language, said_by, hits)
         words = words_of(analysis, number, language)
         read = [(c, reader.standing(c)) for c in reader.candidates()]
         inside = {c.head for c, _ in read if reader.is_inside(c, [other for other, _ in read])}
@@ -127,7 +128,7 @@ def consider(article: Article, analysis: Analysis, language: Language, found: Fo
 
 def _is_silent(sentence: Sentence, language: Language) -> bool:
     """Tell whether a sentence is about sport, culture or the weather."""
-    return any(has_class(language, token.keys, name) for token in sentence.tokens for name in _SILENT)
+    return any(has_any(language, token.keys, _SILENT) for token in sentence.tokens)
 
 
 def _event(

@@ -60,6 +60,7 @@ __all__ = [
     "Trigger",
     "alphabets",
     "function_words",
+    "has_any",
     "has_class",
     "known_languages",
     "load_common",
@@ -364,6 +365,16 @@ def has_class(language: Language, keys: tuple[str, ...], name: str) -> bool:
     True
     """
     return any(name in language.classes.get(key, ()) for key in keys)
+
+
+def has_any(language: Language, keys: tuple[str, ...], names: frozenset[str]) -> bool:
+    """Tell whether a token with these keys belongs to one of several word classes of ``words.tsv``.
+
+    >>> has_any(load_language("en"), ("soldiers", "<soldier|NOUN>"), frozenset({"troops", "sport"}))
+    True
+    """
+    classes = language.classes
+    return any(not names.isdisjoint(classes[key]) for key in keys if key in classes)
 
 
 def surface(language: Language, text: str) -> str:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, dataclass_transform
 import msgspec
 
 if TYPE_CHECKING:
+    from .entries import Trigger
+    from .match import Hit
     from .tagging import Word
 
 
@@ -404,12 +406,13 @@ class Frame(NamedTuple):
 
 
 class Analysis(NamedTuple):
-    """The sentences of an article with the clause frames of each, and their words where the engine tagged them."""
+    """The sentences of an article with the clause frames of each; their words and triggers where found."""
 
     sentences: tuple[Sentence, ...]
     frames: tuple[tuple[Frame, ...], ...]
     engine: str
     words: tuple[tuple[Word, ...], ...] = ()
+    hits: tuple[tuple[Hit[Trigger], ...], ...] = ()
 
 
 Table = dict[str, Any]

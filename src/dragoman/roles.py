@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .language import Language, Trigger, has_class
+from .language import Language, Trigger, has_any, has_class
 from .model import Argument, Frame, Sentence
 from .names import Named
 
@@ -17,8 +17,7 @@ _UNITED = frozenset({"subj", "poss", "mod", "by", "owner"})
 _OFFICIAL = frozenset({"", "GOV", "MIL"})
 _WITH_FORCES = frozenset({"aid", "assault", "mobilize", "retreat", "cooperate", "threaten", "agree"})
 _HELPING = "aid"
-_MEASURE = "quantity"
-_MACHINES = ("vehicle", "weapon", "ship", "warship")
+_COUNTING = frozenset({"quantity", "vehicle", "weapon", "ship", "warship"})
 
 
 def arguments_at(place: str, frame: Frame) -> list[Argument]:
@@ -61,7 +60,7 @@ def _counted(argument: Argument, sentence: Sentence, language: Language) -> int:
 
     What machines do is done by whose they are: "bulldozers of the army".
     """
-    if not any(has_class(language, sentence.tokens[argument.head].keys, name) for name in (_MEASURE, *_MACHINES)):
+    if not has_any(language, sentence.tokens[argument.head].keys, _COUNTING):
         return -1
     last = -1
     for index in range(argument.head + 1, argument.last):

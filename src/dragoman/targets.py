@@ -97,7 +97,7 @@ def _of_demands(reader: Acts, candidate: Candidate) -> list[Named]:
     for number, frame in enumerate(reader.frames):
         if frame.governor not in (candidate.frame, candidate.carrier) or frame.governor < 0:
             continue
-        for hit in reader.language.triggers.at(reader.sentence.tokens, frame.head):
+        for hit in reader.triggers.get(frame.head, ()):
             if reader.language.common.acts[hit.value.act].type != "REQUEST":
                 continue
             inner = [frame, *(f for _, f in _inner(reader, [number]))]
@@ -135,7 +135,7 @@ def _of_inner_acts(reader: Acts, candidate: Candidate, stands: Standing, kind: s
     """Return the parties of the acts inside: the proposer of what is answered, else those whom it would reach."""
     own = {n.actor.id for n in candidate.actors}
     for _, frame in _inner(reader, _numbers(candidate, stands)):
-        for hit in reader.language.triggers.at(reader.sentence.tokens, frame.head):
+        for hit in reader.triggers.get(frame.head, ()):
             if not meets(hit.value, frame, None, reader.sentence, reader.language, reader.named):
                 continue
             actors, recipients = parties(hit.value, frame, None, reader.named)

@@ -6,22 +6,12 @@ the object of its infinitive.
 
 from __future__ import annotations
 
-from ..language import has_class
+from ..language import has_any
 from .nodes import Node, Tree
 from .predicates import is_verbal
 
-_ACTING = (
-    "person",
-    "troops",
-    "armed",
-    "police",
-    "leader",
-    "weapon",
-    "vehicle",
-    "ship",
-    "warship",
-    "protester",
-    "government",
+_ACTING = frozenset(
+    {"person", "troops", "armed", "police", "leader", "weapon", "vehicle", "ship", "warship", "protester", "government"}
 )
 
 
@@ -133,4 +123,4 @@ def can_act(tree: Tree, index: int) -> bool:
     tokens = tree.sentence.tokens
     if any(hit.value.kind != "mask" for hit in tree.language.actors.at(tokens, index)):
         return True
-    return any(has_class(tree.language, tokens[index].keys, name) for name in _ACTING)
+    return has_any(tree.language, tokens[index].keys, _ACTING)

@@ -33,7 +33,8 @@ def analyse(article: Article, language: Language) -> Analysis:
     if not name:
         return chunks(article, language)
     sentences = sentences_of(article, language)
-    acting = [n for n, sentence in enumerate(sentences) if _names_an_act(sentence, language)]
+    hits = tuple(tuple(language.triggers.find(sentence.tokens)) for sentence in sentences)
+    acting = [n for n, found in enumerate(hits) if found]  # only these are worth a tree
     parsed = parse_sentences([sentences[n] for n in acting], article.text, language)
     trees: list[list[Word]] = [[] for _ in sentences]
     for number, words in zip(acting, parsed, strict=True):
@@ -47,12 +48,7 @@ def analyse(article: Article, language: Language) -> Analysis:
         told = sentence._replace(tokens=_told(sentence.tokens, words))
         grown = frames_of_tree(sentence, tuple(word.node for word in words), language, own)
         frames.append(combine(grown, frames_of(told, language)))
-    return Analysis(sentences, tuple(frames), f"network {name}", tuple(own.words for own in parts))
-
-
-def _names_an_act(sentence: Sentence, language: Language) -> bool:
-    """Tell whether a sentence holds a word that may name an act: only these are worth a tree."""
-    return next(language.triggers.find(sentence.tokens), None) is not None
+    return Analysis(sentences, tuple(frames), f"network {name}", tuple(own.words for own in parts), hits)
 
 
 def parse_sentences(sentences: Sequence[Sentence], text: str, language: Language) -> list[list[Word]]:
