@@ -16,6 +16,7 @@ from .ident import article_id
 from .model import Article, Block, Span
 from .pagedates import day_of, find_date, given_date
 from .pagehtml import read_html
+from .pageparse import check_length
 from .pagetext import Line, holds_several, is_live, type_lines
 
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|article|main|div|p|meta|script|span|h1|br)\b[^<]*>", re.I)
@@ -53,6 +54,7 @@ def is_html(page: str) -> bool:
 
 def _read_text(text: str, url: str, given: str, furniture: Furniture) -> Article:
     """Return the article of a plain text, the text unchanged."""
+    check_length(len(text))
     lines = type_lines(text, furniture)
     if not any(char.isalnum() for char in text):
         raise InputError("the page holds no words: give a page with text")

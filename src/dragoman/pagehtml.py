@@ -21,6 +21,7 @@ from .model import Article, Block, Span
 from .pagebody import Body, find_body, inside, prose
 from .pagedates import day_of
 from .pagemeta import Meta, read_meta
+from .pageparse import check_length, parse
 from .pagepieces import STANDFIRST, Piece, judge
 from .pagesection import section_in, visible_trail
 from .pagesigned import Shown, authors, published
@@ -33,6 +34,7 @@ IN_TEXT = frozenset(
     )
 )  # fmt: skip
 _SUFFIX = re.compile(r"\s+[-|*\u2013\u2014\u00b7:\u00bb\u2022]+\s+(?=[^\s])")
+_HEADLINE = 1000
 _MULTI, _MOSTLY, _MAIN = 4, 0.6, 0.6
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?=\W|$|[ap]\.?m)", re.I)
 _STAMP, _ENTRIES = 60, 5
@@ -41,8 +43,9 @@ _TRAIL = "readcrumb"  # Breadcrumb, breadcrumbs: looking for the word is a tenth
 
 def read_html(page: str, url: str, given: str, furniture: Furniture) -> Article:
     """Return the article of an HTML page; ``given`` is a checked publication date or ""."""
-    parser = LexborHTMLParser(page)
+    parser = parse(page)
     tree = read_tree(parser)
+    check_length(sum(len(leaf.text) for leaf in tree.leaves))
     meta = read_meta(parser, tree.marks, furniture.months)
     title = _title(meta, tree, url)
     body = find_body(tree, furniture, title)
@@ -207,7 +210,7 @@ def _title(meta: Meta, tree: Tree, url: str) -> str:
     """Return the headline: what most places of the page agree on, the site's name taken off."""
     heading = _heading(tree)
     names = {fold(meta.publisher), *(fold(label) for label in _host(url).split("."))} - {""}
-    seen = [text for text in (*meta.titles, heading) if text]
+    seen = [text for text in (*meta.titles, heading) if 0 < len(text) <= _HEADLINE]
     seen = [_bare(text, names, seen) for text in seen]
     if not seen:
         return ""

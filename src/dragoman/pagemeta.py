@@ -87,7 +87,7 @@ def read_meta(parser: LexborHTMLParser, marks: Sequence[LexborNode], months: Map
     said = _meta_elements(node for node in speaking if node.tag == "meta")
     nodes = list(_linked_data(node for node in speaking if node.tag == "script"))
     articles = [node for node in nodes if _ARTICLE.search(_type(node))]
-    others = [node for node in nodes if node not in articles]
+    others = [node for node in nodes if not _ARTICLE.search(_type(node))]
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and node.get("name")}
     heads = [text for node in articles for text in (_text(node.get("headline")), _text(node.get("name"))) if text]
     shown = [said[name] for name in _TITLES if name in said]
