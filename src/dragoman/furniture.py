@@ -308,6 +308,7 @@ def _closing(last: str, end: bool) -> str:
     return r"(?!\w)"
 
 
+@cache
 def _piece(piece: str) -> tuple[str, tuple[str, ...], bool]:
     """Return the pattern of one piece, the literals one of which it holds, and whether it may be missing."""
     if piece in _SLOTS:

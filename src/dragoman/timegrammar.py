@@ -88,7 +88,7 @@ def compile_grammar(times: Table, extra: Mapping[int, str] | None = None) -> Gra
         numeric=re.compile(f"[{words.letters_of(('NUM', 'ORD', 'FEW'))}]"),
         joined=re.compile(f"[{SPACE}{heads}]"),
         run=re.compile(f"[{words.other}]*+[{words.opening}][{words.opening}{words.other}]*+"),
-        levels={policy: _levels(rules, words, fold_word, policy) for policy in POLICIES},
+        levels=_Levels(rules, words, fold_word),
         settings=_settings(times),
         extra=own,
     )
@@ -119,6 +119,19 @@ def _literals(rules: Iterable[Table]) -> set[str]:
     tokens = {token for rule in rules for pattern in _patterns(rule) for token in _TOKEN.findall(pattern)}
     options = {option for token in tokens - set(_MARKS) for option in _item(token)[2]}
     return {option for option in options if option == option.lower()}
+
+
+class _Levels(dict[str, tuple[Level, ...]]):
+    """The levels of each policy: those of the first compiled at once, those of another when it is asked for."""
+
+    def __init__(self, rules: list[Table], words: Vocabulary, fold_word: Fold) -> None:
+        super().__init__()
+        self._rules, self._words, self._fold = rules, words, fold_word
+        self[POLICIES[0]] = _levels(rules, words, fold_word, POLICIES[0])
+
+    def __missing__(self, policy: str) -> tuple[Level, ...]:
+        self[policy] = _levels(self._rules, self._words, self._fold, policy)
+        return self[policy]
 
 
 def _levels(rules: Iterable[Table], words: Vocabulary, fold_word: Fold, policy: str) -> tuple[Level, ...]:

@@ -24,6 +24,7 @@ _SIGNS = {",": "COMMA", ".": "DOT", "-": "DASH", "/": "SLASH", ":": "COLON", "("
 _SIGNS |= {'"': "QUOTE", "'": "TICK"}
 _FIRST_LETTER = 0xE000
 _LITERAL, _IN_PHRASE = "=", "#"
+_BOUNDS = (1, 13, 25, 32, 60, 1000, 2400, 3000)  # where what a figure can be changes: ``number_classes``
 
 Values = Mapping[str, Any]
 
@@ -178,11 +179,16 @@ def _add_words(words: _Words, times: Table, suffixes: Iterable[str], literals: I
 def _add_figures(words: _Words, letters: dict[str, str], values: dict[str, Values]) -> None:
     """Every figure of up to four places, and every set of classes that joining numbers can make."""
     for width in (1, 2, 3, 4):
+        known: dict[tuple[bool, ...], tuple[tuple[str, str], list[str]]] = {}
         for number in range(10**width):
             digits = str(number).zfill(width)
-            classes = number_classes(Numeral(number, figure=True), digits)
-            letters[digits], letters[digits + SPACE] = words.pair(classes)
-            values[digits] = values[digits + SPACE] = dict.fromkeys(sorted(classes), number)
+            told = (*map(number.__lt__, _BOUNDS), digits[0] == "0", number % 100 < 60)
+            kind = known.get(told)
+            if kind is None:
+                classes = number_classes(Numeral(number, figure=True), digits)
+                kind = known[told] = (words.pair(classes), sorted(classes))
+            (letters[digits], letters[digits + SPACE]), names = kind
+            values[digits] = values[digits + SPACE] = dict.fromkeys(names, number)
     for value in (0.5, 5, 15, 45, 100, 2000):
         words.pair(number_classes(Numeral(value)))
     for value, digits in ((1, ""), (1, "1"), (40, ""), (40, "1")):
