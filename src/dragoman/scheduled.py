@@ -172,6 +172,8 @@ def _pieces(word: str, language: Language) -> list[str]:
     """Return the folded tokens of a word; a star stays with the last."""
     plain = word.removesuffix(_STAR)
     folded = surface(language, plain)
+    if folded.isalpha():
+        return [folded + _STAR if word.endswith(_STAR) else folded]
     pieces = [folded[start:end] for start, end in words_of(plain, language.tokenizer)]
     return [*pieces[:-1], pieces[-1] + _STAR] if word.endswith(_STAR) and pieces else pieces
 
