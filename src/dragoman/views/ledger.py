@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date as day
+from typing import NamedTuple
 
 from ..attribution import Rule, attribution
 from ..ident import digest
@@ -25,6 +26,15 @@ _EXCHANGE = ".exchange"
 _GRANTS = frozenset({"AGREE", "CONCEDE", "RETREAT", "AID", "SUPPORT", "COOPERATE"})
 
 
+class Pile(NamedTuple):
+    """The pages that are read together: their claims, what is told on each of them, and whom each names."""
+
+    pages: list[Page]
+    claims: list[Claim]
+    tellings: dict[str, tuple[Telling, ...]]
+    named: dict[str, frozenset[str]]
+
+
 def ledger(readings: Iterable[Reading]) -> tuple[Demand, ...]:
     """Return the demands, offers, promises and threats of some readings with every answer found, oldest first.
 
@@ -37,8 +47,8 @@ def ledger(readings: Iterable[Reading]) -> tuple[Demand, ...]:
     unique = {reading.article.id: reading for reading in readings}
     pages = sorted((page_of(reading, common) for reading in unique.values()), key=_when)
     claims = [claim for page in pages for claim in claims_of(page) if not _puts_off(claim)]
-    tellings = {page.reading.article.id: tellings_of(page) for page in pages} if claims else {}
-    found = [_demand(claim, pages, claims, tellings) for claim in _once(claims)]
+    pile = Pile(pages, claims, *_voices(pages if claims else []))
+    found = [_demand(claim, pile) for claim in _once(claims)]
     kept = (demand for demand in found if demand is not None)
     return tuple(sorted(kept, key=lambda d: (d.date or "9999", d.article, d.id)))
 
@@ -70,17 +80,21 @@ def _once(claims: list[Claim]) -> list[Claim]:
     return kept
 
 
-def _demand(
-    claim: Claim, pages: list[Page], claims: list[Claim], tellings: dict[str, tuple[Telling, ...]]
-) -> Demand | None:
+def _voices(pages: list[Page]) -> tuple[dict[str, tuple[Telling, ...]], dict[str, frozenset[str]]]:
+    """Return what actors of each page say or do, and whom each page names."""
+    told_by = {page.reading.article.id: tellings_of(page) for page in pages}
+    return told_by, {page.reading.article.id: frozenset(page.codes(page.mentions)) for page in pages}
+
+
+def _demand(claim: Claim, pile: Pile) -> Demand | None:
     """Return a claim with its answers, None for a call to talk that nobody answers: the calendar has those."""
-    mine = [other for other in claims if other.page is claim.page]
-    answers = [
-        answer
-        for page in pages
-        if _when(page)[0] >= _when(claim.page)[0]
-        for answer in _answers(claim, page, mine, tellings[page.reading.article.id])
-    ]
+    mine = [other for other in pile.claims if other.page is claim.page]
+    answers: list[Answer] = []
+    for page in pile.pages:
+        name = page.reading.article.id
+        later = _when(page)[0] >= _when(claim.page)[0] and not pile.named[name].isdisjoint(claim.to)
+        if later or page is claim.page:
+            answers += _answers(claim, page, mine, pile.tellings[name])
     if not answers and _is_call_to_talk(claim):
         return None
     time = claim.page.times.get(claim.event.time)
@@ -99,7 +113,7 @@ def _demand(
         date=date,
         answers=tuple({(answer.by, answer.answer, answer.date): answer for answer in reversed(answers)}.values())[::-1],
         open=all(answer.answer == "deferred" for answer in answers),
-        waiting=0 if answers else _days(date, max(page.date for page in pages)),
+        waiting=0 if answers else _days(date, max(page.date for page in pile.pages)),
     )
 
 
