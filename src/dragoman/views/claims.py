@@ -235,8 +235,10 @@ def _after_parties(page: Page, event: Event, start: int) -> tuple[int, tuple[str
 
 def _only_function(page: Page, start: int, end: int) -> bool:
     """Tell whether nothing but function words and commas stands in a stretch."""
+    if page.language is None or len(page.text[start:end].split(maxsplit=_LEAD)) > _LEAD:
+        return False
     tokens = tokens_in(page, start, end)
-    if page.language is None or len(tokens) > _LEAD:
+    if len(tokens) > _LEAD:
         return False
     return all(not token.form[0].isalnum() or page.is_grammar(tokens, i) for i, token in enumerate(tokens))
 
