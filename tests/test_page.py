@@ -385,3 +385,26 @@ def test_the_tail_of_a_theme_is_no_article_whatever_its_language(tail, prose):
     page = "\n\n".join(["Geneva, day one", prose, prose.replace(" ", "  ", 1), *TAILS[tail]])
     article = read_page(page, furniture=FURNITURE)
     assert [block.kind for block in article.blocks] == ["title", "paragraph", "paragraph", *SHAPES]
+
+
+@pytest.mark.parametrize(
+    ("line", "live"),
+    [
+        ("<p><strong>{hour}:40</strong> The mission counted forty explosions overnight near the line.</p>", True),
+        ("<p>{hour}:40 – Міністри зустрілися в Женеві й розійшлися без документа.</p>", True),
+        ("<p>{hour}:40. Министры встретились в Женеве и разошлись без документа.</p>", True),
+        ("<p>{hour}.40 euros is what a sack of grain costs in the port of the town today.</p>", False),
+        ("<p>The train of {hour}:40 left on time, the mission said, and came back empty at night.</p>", False),
+    ],
+)
+def test_entries_that_begin_with_the_hour_make_a_live_blog(line, live):
+    body = "".join(line.format(hour=hour) for hour in range(12, 18))
+    article = read_page(f"<body><main><h1>Talks in Geneva</h1>{body}</main></body>", furniture=FURNITURE)
+    assert any(block.reason == "page.live" for block in article.blocks) == live
+
+
+def test_microdata_that_calls_a_box_a_live_blog_is_believed():
+    prose = "<p>Ministers of Peru and Chile met in Geneva and parted without a paper.</p>"
+    box = f'<div itemscope itemtype="https://schema.org/LiveBlogPosting">{prose}</div>'
+    article = read_page(f"<body><main><h1>Talks in Geneva</h1>{box}</main></body>", furniture=FURNITURE)
+    assert any(block.reason == "page.live" for block in article.blocks)

@@ -37,6 +37,7 @@ _SUFFIX = re.compile(r"\s+[-|*\u2013\u2014\u00b7:\u00bb\u2022]+\s+(?=[^\s])")
 _HEADLINE = 1000
 _MULTI, _MOSTLY, _MAIN = 4, 0.6, 0.6
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?=\W|$|[ap]\.?m)", re.I)
+_HOUR = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?=[\s.,:|\u2013\u2014-])")
 _STAMP, _ENTRIES = 60, 5
 _TRAIL = "readcrumb"  # Breadcrumb, breadcrumbs: looking for the word is a tenth of looking for the element
 
@@ -163,10 +164,20 @@ def _host(address: str) -> str:
 
 def _page_kind(meta: Meta, tree: Tree, body: Body, pieces: tuple[Piece, ...]) -> str:
     """Say what the page is if it is more than one article: a live blog, or several articles in one."""
-    entries = sum(1 for piece in pieces if len(piece.leaf.text) < _STAMP and _CLOCK.match(piece.leaf.text))
-    if meta.live or entries >= _ENTRIES:
+    entries = sum(1 for piece in pieces if _opens_entry(piece.leaf.text))
+    if meta.live or entries >= _ENTRIES or _is_marked_live(tree):
         return "page.live"
     return "page.several-articles" if _holds_several(tree, body) else ""
+
+
+def _opens_entry(text: str) -> bool:
+    """Does a line begin with a clock time: a stamp alone, or before the words of an entry?"""
+    return bool((_CLOCK if len(text) < _STAMP else _HOUR).match(text))
+
+
+def _is_marked_live(tree: Tree) -> bool:
+    """Does microdata call a box a live blog?"""
+    return any("LiveBlog" in (box.attributes.get("itemtype") or "") for box in tree.boxes)
 
 
 def _holds_several(tree: Tree, body: Body) -> bool:
