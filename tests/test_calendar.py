@@ -381,6 +381,15 @@ def test_an_organ_asked_to_sit_is_the_talk():
     assert (talk.participants, talk.format, talk.status) == (("UNO",), "UN Security Council", "proposed")
 
 
+def test_the_day_asked_for_is_that_of_the_talk_and_not_of_the_asking():
+    one = read(
+        "The United States asked the U.N. Security Council to convene on Monday.", published="2022-01-27", language="en"
+    )
+    (asking,) = (fact for fact in one.facts if isinstance(fact, Event))
+    (talk,) = calendar((one,))
+    assert (asking.time, talk.date, talk.status) == ("", "2022-01-31", "proposed")
+
+
 def test_every_act_of_the_table_is_one_and_every_status_known():
     common = load_common()
     for line in files("dragoman").joinpath("languages/common/talks.tsv").read_text("utf-8").splitlines()[1:]:

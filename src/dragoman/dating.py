@@ -71,6 +71,8 @@ def date_of(
     if not inside:
         return None
     here = _Clauses(sentence, frames, inside, language)
+    if place.carrier >= 0 and _is_below(here, place):
+        place = place._replace(carrier=-1)
     carrier = place.carrier if place.carrier >= 0 else place.frame
     own = _nearest(here, place.head, [*_own(here, carrier), *_described(here, place)])
     if own is None and carrier != place.frame:
@@ -79,6 +81,12 @@ def date_of(
     if own is None and top != carrier:
         own = _nearest(here, frames[top].head, _own(here, top))
     return own or _inherited(here, top) or _opening(here, top) or _when(here, top) or _happened(here, top)
+
+
+def _is_below(here: _Clauses, place: Place) -> bool:
+    """Tell whether what carries an act is what it asks for: "asked the council to meet on Monday"."""
+    carrier = here.frames[place.carrier]
+    return carrier.kind == "inf" and carrier.governor == place.frame
 
 
 def _is_dateline(time: Time, sentence: Sentence, frames: tuple[Frame, ...]) -> bool:
