@@ -16,7 +16,15 @@ from ..language import setting
 from ..match import match_at
 from ..model import Quantity, Span, Statement, Token
 from .claims import Claim
-from .pages import Page, clause_at, clauses_of, is_function, stems_of, tokens_in, words_in
+from .pages import (
+    Page,
+    clause_at,
+    clauses_of,
+    is_function,
+    stems_of,
+    tokens_in,
+    words_in,
+)
 
 ANSWERS = {"deferral": "deferred", "refusal": "refused", "consent": "accepted", "partial": "partly"}
 _ORDER = ("partial", "deferral", "refusal", "consent")
@@ -133,10 +141,31 @@ def _of_the_matter(claim: Claim, page: Page, telling: Telling) -> str:
 
 
 def _is_the_same(claim: Claim, page: Page, telling: Telling, verb: Token) -> bool:
-    """Tell whether a verb alone takes up the theme: right behind it, in the other's own words, or as an act."""
-    between = _between(claim, page, telling)
-    acts = any(e.evidence.span.start <= verb.start < e.evidence.span.end for e in page.events())
-    return between == 0 or (0 < between < _TALE and (telling.own or acts))
+    """Tell whether a verb alone takes up the theme: right behind it, as an act or without another object."""
+    if not 0 <= _between(claim, page, telling) < _TALE:
+        return False
+    if any(e.evidence.span.start <= verb.start < e.evidence.span.end for e in page.events()):
+        return True
+    named = [m.evidence.span for m in page.mentions.values()]
+    return not any(_is_thing(page, token, named) for token in _beside(page, telling, verb))
+
+
+def _beside(page: Page, telling: Telling, verb: Token) -> list[Token]:
+    """Return the word behind a verb, past grammar; in a language of cases the word before it as well."""
+    tokens = tokens_in(page, telling.words.start, telling.words.end)
+    at = next((index for index, token in enumerate(tokens) if token.start == verb.start), len(tokens))
+    by_order = page.language is not None and attribution(page.language).by_order
+    ways = (range(at + 1, len(tokens)),) if by_order else (range(at + 1, len(tokens)), range(at - 1, -1, -1))
+    near = (next((i for i in way if not is_function(page, tokens, i, "articles")), -1) for way in ways)
+    return [tokens[index] for index in near if index >= 0]
+
+
+def _is_thing(page: Page, token: Token, named: list[Span]) -> bool:
+    """Tell whether a word can only be a noun that names no actor and no time."""
+    if not token.readings or any(reading.upos != "NOUN" for reading in token.readings):
+        return False
+    timed = page.language is not None and token.form in page.language.time_words
+    return not timed and not any(span.start <= token.start < span.end for span in named)
 
 
 def _same_verb(claim: Claim, tokens: tuple[Token, ...]) -> int:

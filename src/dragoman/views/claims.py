@@ -20,6 +20,7 @@ _LEAD = 5
 _ELLIPTIC = 1
 _BESIDE = 3
 _GIVING = ("offer", "promise")
+_ULTIMATUM = ".threaten.ultimatum"
 _COURTS = "JUD"
 
 
@@ -71,7 +72,7 @@ def _claims_in(page: Page, event: Event, made: list[Claim]) -> Iterator[Claim]:
 def _kind_here(page: Page, event: Event) -> str:
     """Return what an event is in the ledger.
 
-    A threat told by a noun of asking (an ultimatum) is a demand, an offer of talks whose parties its theme names
+    A threat told by an ultimatum or another noun of asking is a demand, an offer of talks whose parties its theme names
     ("proposed a meeting of the presidents of A and B") a proposal.
     """
     kind = kind_of(event) or _kind_of_verb(page, event)
@@ -79,7 +80,8 @@ def _kind_here(page: Page, event: Event) -> str:
         start = event.theme.start
         if all(page.mentions[key].evidence.span.start > start for key in event.recipient if key in page.mentions):
             return "proposal"
-    if kind == "threat" and any(_is_asking(page, token) for token in _trigger(page, event)):
+    asks = _ULTIMATUM in event.evidence.rule or any(_is_asking(page, token) for token in _trigger(page, event))
+    if kind == "threat" and asks:
         return "demand"
     return kind
 
