@@ -157,7 +157,7 @@ def _phrase(entry: str, words: dict[str, tuple[str, ...]], language: Language, o
         if written == _GAP:
             items.append(Item(frozenset(), ()))
             continue
-        columns = [_pieces(word, language) for word in _expanded(written.replace("/", " "), words, owner, file)]
+        columns = [_pieces(word, language.code) for word in _expanded(written.replace("/", " "), words, owner, file)]
         if len({len(column) for column in columns}) != 1:
             raise DataError(f"{owner}: {written!r} holds words of one token and of several", file=file)
         for column in zip(*columns, strict=True):
@@ -168,14 +168,16 @@ def _phrase(entry: str, words: dict[str, tuple[str, ...]], language: Language, o
     return tuple(items)
 
 
-def _pieces(word: str, language: Language) -> list[str]:
+@cache
+def _pieces(word: str, code: str) -> tuple[str, ...]:
     """Return the folded tokens of a word; a star stays with the last."""
+    language = load_language(code)
     plain = word.removesuffix(_STAR)
     folded = surface(language, plain)
     if folded.isalpha():
-        return [folded + _STAR if word.endswith(_STAR) else folded]
+        return (folded + _STAR if word.endswith(_STAR) else folded,)
     pieces = [folded[start:end] for start, end in words_of(plain, language.tokenizer)]
-    return [*pieces[:-1], pieces[-1] + _STAR] if word.endswith(_STAR) and pieces else pieces
+    return (*pieces[:-1], pieces[-1] + _STAR) if word.endswith(_STAR) and pieces else tuple(pieces)
 
 
 def _end(phrase: Phrase, tokens: tuple[Token, ...], start: int) -> int:
