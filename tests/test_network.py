@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile
+
 import numpy as np
 import pytest
 
@@ -127,3 +130,21 @@ def test_the_numbers_of_a_word_are_the_same_on_every_machine():
 def test_no_words_no_trees():
     network = unpack(packed_network("en"))
     assert parse(network, [[], []], "en_ewt") == [[], []]
+
+
+@pytest.mark.parametrize("name", ["slavic", "en"])
+def test_a_network_is_the_same_once_inflated(name):
+    packed = packed_network(name)
+    file = BytesIO()
+    with ZipFile(BytesIO(packed)) as old, ZipFile(file, "w", ZIP_STORED) as new:
+        for member in old.infolist():
+            new.writestr(member.filename, old.read(member))
+    first, second = unpack(packed), unpack(file.getvalue())
+    assert first.names == second.names
+    assert all((first.tables[key] == second.tables[key]).all() for key in first.tables)
+    assert all((one == two).all() for one, two in zip(first.tags, second.tags, strict=True))
+    assert all(
+        (mine == theirs).all()
+        for one, two in zip(first.layers, second.layers, strict=True)
+        for mine, theirs in ((one.scale, two.scale), (one.staying, two.staying), (one.worth, two.worth))
+    )

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from io import BytesIO
+from struct import unpack_from
 from typing import Any, NamedTuple
+from zipfile import ZIP_STORED, ZipFile
 
 import msgspec
 import numpy as np
@@ -30,6 +32,7 @@ _STEPS = 512.0
 _REACH = 4096
 _FINE = 2.0**12
 _BETWEEN = 1023.0
+_LOCAL, _LENGTHS = 30, 4  # bytes of the header of a zip member, the last of them the lengths of its name and extras
 
 
 class Product(NamedTuple):
@@ -92,8 +95,7 @@ def unpack(packed: bytes) -> Network:
 
     Raises ValueError where the bytes are no such model.
     """
-    with np.load(BytesIO(packed)) as held:
-        arrays: Mapping[str, Whole] = {name: held[name] for name in held.files}
+    arrays = _arrays(packed)
     names = msgspec.json.decode(arrays["names"].tobytes())
 
     def product(name: str) -> Product:
@@ -114,6 +116,26 @@ def unpack(packed: bytes) -> Network:
         tanh=arrays["tanh"],
         names=names,
     )
+
+
+def _arrays(packed: bytes) -> Mapping[str, Whole]:
+    """Return the arrays of an archive; where all are stored as they are, the large ones without copying them."""
+    file = BytesIO(packed)
+    with ZipFile(file) as archive:
+        members = archive.infolist()
+    if any(member.compress_type != ZIP_STORED for member in members):
+        with np.load(file) as held:
+            return {name: held[name] for name in held.files}
+    arrays: dict[str, Whole] = {}
+    for member in members:
+        at = member.header_offset + _LOCAL
+        file.seek(at + sum(unpack_from("<HH", packed, at - _LENGTHS)))
+        np.lib.format.read_magic(file)
+        shape, columns, kind = np.lib.format.read_array_header_1_0(file)
+        size = int(np.prod(shape, dtype=np.int64))
+        values = np.require(np.frombuffer(packed, kind, size, file.tell()), requirements="A")
+        arrays[member.filename.removesuffix(".npy")] = values.reshape(shape, order="F" if columns else "C")
+    return arrays
 
 
 def parse(
