@@ -77,6 +77,7 @@ class Acts:
         self.by_head = {frame.head: i for i, frame in reversed(list(enumerate(self.frames)))}
         self._negations = frozenset(setting(language, "syntax", "negations") or ())
         self._prepositions = frozenset(setting(language, "syntax", "prepositions") or ())
+        self._by_order = setting(language, "syntax", "roles") == "order"
         self._absence = frozenset(setting(language, "syntax", "absence") or ())
         self.operators: dict[int, list[Hit[Operator]]] = operator_hits(sentence, language)
 
@@ -113,6 +114,12 @@ class Acts:
         actors, recipients = parties(trigger, own, carried, self.named)
         recipients = [r for r in recipients if not self._is_contrasted(r)] or recipients
         actors = [a for a in actors if self._counts(a) and (not a.place or self._speaks(a, own, carried))]
+        if not actors and own.kind == "inf" and own.governor >= 0 and self.frames[own.governor].kind == "noun":
+            actors = [
+                a
+                for a in fill(("poss", "owner", "by", "mod"), self.frames[own.governor], self.named)
+                if self._counts(a)
+            ]
         if not actors:
             actors = self._unsaid(trigger, own, carried, recipients)
             recipients = [r for r in recipients if r not in actors]
@@ -302,6 +309,23 @@ class Acts:
                 return self.frames[over].kind != "noun" or frame.kind != "noun"
             current = over
         return False
+
+    def is_background(self, candidate: Candidate, others: list[Candidate]) -> bool:
+        """Tell whether an act is only the condition or the purpose of another that is read: no event of its own."""
+        held = [n for n in (candidate.frame, candidate.carrier) if n >= 0]
+        about = {n for c in others if c is not candidate for n in (c.frame, c.carrier) if n >= 0} - set(held)
+        for number in held:
+            frame = self.frames[number]
+            aim = frame.kind == "inf" and frame.relation == "advcl" and not self._by_order
+            if (aim or frame.relation == "cond") and about.intersection((frame.governor, *self._below(frame.governor))):
+                return True
+        return False
+
+    def _below(self, number: int) -> list[int]:
+        """Return the frames that a frame holds as its content."""
+        return [
+            n for n, f in enumerate(self.frames) if f.governor == number and f.relation in ("xcomp", "obj", "ccomp")
+        ]
 
     def offered_to(self, candidate: Candidate, stands: Standing) -> list[Named]:
         """Return to whom an act is offered, promised, refused or threatened: the operator's own object or dative."""

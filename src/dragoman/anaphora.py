@@ -93,7 +93,11 @@ def _described(
     if one.role in _PEERS and not one.actor.country:
         return one._replace(local=True)
     if one.sort == "role" and not one.actor.country and one.actor.sector not in _OWNERLESS:
-        near = _fled(one, beside, sentence, language) or _at_scene(one, beside, sentence, language)
+        near = (
+            _explained(one, beside, sentence)
+            or _fled(one, beside, sentence, language)
+            or _at_scene(one, beside, sentence, language)
+        )
         near = near or _beside(one, beside, sentence)
         if near is not None:
             return near
@@ -180,6 +184,15 @@ def _at_scene(one: Named, beside: list[Named], sentence: Sentence, language: Lan
 
 def _origins(language: Language) -> tuple[str, ...]:
     return tuple(setting(language, "syntax", "origin") or ())
+
+
+def _explained(one: Named, beside: list[Named], sentence: Sentence) -> Named | None:
+    """Give people the country of those who they are said to be behind a dash: "refugees - Turkish Kurds"."""
+    if one.last >= len(sentence.tokens) or sentence.tokens[one.last].form != "-":
+        return None
+    behind = next((b for b in beside if b.first == one.last + 1 and b.actor.country and not b.place), None)
+    fits = behind is not None and (not one.cases or not behind.cases or one.cases & behind.cases)
+    return _of(one, behind.actor.country, "explained") if behind is not None and fits else None
 
 
 def _fled(one: Named, beside: list[Named], sentence: Sentence, language: Language) -> Named | None:

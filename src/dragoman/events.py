@@ -115,6 +115,8 @@ def consider(article: Article, analysis: Analysis, language: Language, found: Fo
         for candidate, stands in read:
             if candidate.head in inside or (candidate.head in operators and not reader.is_carried(candidate)):
                 continue
+            if reader.is_background(candidate, [other for other, _ in read]):
+                continue
             token = sentence.tokens[stands.at]
             if stands.decisive in WANTED or Span(token.start, token.end) in duty_spans:
                 continue

@@ -40,6 +40,7 @@ class _Reader:
         self.acting = frozenset(f.head for f in self.frames if f.kind not in ("part", "noun"))
         self.date = (article.anchor or article.date_published)[:10]
         self.scenes: list[Named] = []
+        self.name_particles = frozenset(setting(language, "syntax", "name_particles") or ())
 
     def text(self, first: int, last: int) -> str:
         return self.article.text[self.tokens[first].start : self.tokens[last - 1].end]
@@ -218,6 +219,9 @@ class _Reader:
         while index < len(self.tokens) and index - start < 4:
             token = self.tokens[index]
             known = bool(self.language.actors.at(self.tokens, index)) and self.words[index].tag != "PROPN"
+            if token.form in self.name_particles and index + 1 < len(self.tokens) and self.tokens[index + 1].capital:
+                index += 1
+                continue
             if not token.capital or known or self.words[index].tag not in ("PROPN", "X", "NOUN", "ADJ", "VERB"):
                 if (
                     token.form == "-"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .language import Language, Trigger, has_any, has_class
+from .language import Language, Trigger, has_any, has_class, setting
 from .model import Argument, Frame, Sentence
 from .names import Named
 
@@ -17,6 +17,7 @@ _UNITED = frozenset({"subj", "poss", "mod", "by", "owner"})
 _OFFICIAL = frozenset({"", "GOV", "MIL"})
 _WITH_FORCES = frozenset({"aid", "assault", "mobilize", "retreat", "cooperate", "threaten", "agree"})
 _HELPING = "aid"
+_NEAR = 2
 _COUNTING = frozenset({"quantity", "vehicle", "weapon", "ship", "warship"})
 
 
@@ -49,19 +50,28 @@ def counting(frames: Iterable[Frame], sentence: Sentence, language: Language) ->
 
     "Thousands of Kurds", "tanks of the army".
     """
+    by_order = setting(language, "syntax", "roles") == "order"
+    owners = frozenset(setting(language, "syntax", "owner") or ()) if by_order else frozenset()
     return tuple(
-        frame._replace(arguments=tuple(a._replace(counted=_counted(a, sentence, language)) for a in frame.arguments))
+        frame._replace(
+            arguments=tuple(a._replace(counted=_counted(a, frame, sentence, language, owners)) for a in frame.arguments)
+        )
         for frame in frames
     )
 
 
-def _counted(argument: Argument, sentence: Sentence, language: Language) -> int:
+def _counted(argument: Argument, frame: Frame, sentence: Sentence, language: Language, owners: frozenset[str]) -> int:
     """Return the first noun behind a head of measure that can be its genitive, -1 where there is none.
+
+    With ``owners``, the prepositions of a language of word order: what "of" leads to, or the word before a machine.
 
     What machines do is done by whose they are: "bulldozers of the army".
     """
     if not has_any(language, sentence.tokens[argument.head].keys, _COUNTING):
         return -1
+    if owners:
+        behind = [a for a in frame.arguments if a.preposition in owners and 0 < a.first - argument.last <= _NEAR]
+        return behind[0].head if behind else max(argument.head - 1, argument.first)
     last = -1
     for index in range(argument.head + 1, argument.last):
         genitives = [r for r in sentence.tokens[index].readings if r.feats.get("Case") == "Gen"]
@@ -70,7 +80,7 @@ def _counted(argument: Argument, sentence: Sentence, language: Language) -> int:
         if not genitives:
             break
         last = index
-    return last
+    return last if last >= 0 else argument.head - 1 if argument.head > argument.first else -1
 
 
 def actors_of(argument: Argument, named: Iterable[Named], *, modifiers: bool = False) -> list[Named]:
@@ -84,7 +94,7 @@ def actors_of(argument: Argument, named: Iterable[Named], *, modifiers: bool = F
         if (n.first <= argument.head < n.last or argument.first <= n.head == argument.head) and not n.modifier
     ]
     if not found and argument.counted >= 0:
-        found = [n for n in named if n.first <= argument.counted < n.last and not n.modifier]
+        found = [n for n in named if n.first <= argument.counted < n.last]
     if not found and modifiers:
         found = [n for n in named if argument.first <= n.first and n.last <= argument.last]
     return found
@@ -114,7 +124,7 @@ def _owners(frame: Frame, named: Sequence[Named], places: Sequence[str], *, adje
     found: list[Named] = []
     held = [a for a in frame.arguments if a.role == "obj"]
     if not held:
-        held = [a for place in places if "+" in place for a in arguments_at(place, frame)]
+        held = [a for place in places if "+" in place or place in _CASES for a in arguments_at(place, frame)]
     for argument in held:
         for one in named:
             inside = (

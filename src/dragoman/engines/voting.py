@@ -108,7 +108,7 @@ def _as_object(tree: Tree, predicate: Predicate, index: int) -> float:
     impersonal = tree.nodes[predicate.node].feats.get("Person") == "0" or any(
         r.feats.get("Person") == "0" for r in tree.readings(predicate.node)
     )
-    if predicate.voice == "pass" and not impersonal:
+    if (predicate.voice == "pass" and not impersonal) or (_is_reflexive(tree, predicate) and "Acc" in possible):
         return 0.0
     weight = 1.0 + _label(tree, index, "obj", "nsubj")
     if possible == {"Gen"} or (possible and "Acc" not in possible and not _counted(tree, index)):
@@ -118,6 +118,12 @@ def _as_object(tree: Tree, predicate: Predicate, index: int) -> float:
     elif not possible:
         weight += _TOLD if tree.nodes[index].feats.get("Case", "Acc") == "Acc" else _TOLD_OTHERWISE
     return weight + (_ORDER if index > predicate.head else 0.0)
+
+
+def _is_reflexive(tree: Tree, predicate: Predicate) -> bool:
+    """Tell whether a verb's ending says that it takes no object in the accusative."""
+    endings = tuple(setting(tree.language, "syntax", "reflexive") or ())
+    return bool(endings) and tree.sentence.tokens[predicate.node].form.endswith(endings)
 
 
 def _open(tree: Tree, index: int) -> bool:
