@@ -36,7 +36,7 @@ def table(name: str, columns: int) -> list[list[str]]:
         ("bodies.tsv", "id code sector wikidata note"),
         ("offices.tsv", "office person start end wikidata"),
         ("formats.tsv", "id members kind name"),
-        ("places.tsv", "id country lat lon"),
+        ("places.tsv", "id kind country region lat lon"),
         ("outlets.tsv", "id domain country kind wikidata"),
         ("scales.tsv", "scale version type mode cameo score"),
         ("acts.tsv", "act type mode contexts op"),
@@ -74,8 +74,8 @@ def test_states() -> None:
 
 
 def test_places() -> None:
-    for key, country, lat, lon in table("places.tsv", 4):
-        assert re.fullmatch("[a-z]+(-[a-z]+)*", key)
+    for key, _, country, _, lat, lon in table("places.tsv", 6):
+        assert re.fullmatch("[a-z]+(-[a-z0-9]+)*", key)
         assert country in COMMON.states, key
         assert abs(float(lat)) < 90, key
         assert abs(float(lon)) <= 180, key
