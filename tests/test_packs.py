@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman import folder, formats, language, packs, read, reading, scheduled, talkacts, to_json
+from dragoman import folder, language, packs, read, to_json
 from dragoman.entries import Language
 from dragoman.packs import open_pack, write_pack
 
@@ -27,10 +27,14 @@ MAKE = (
 
 def forget() -> None:
     """Forget every language that is loaded, and what was made of it."""
-    for module in (language, packs, reading, formats, talkacts, scheduled):
-        for value in vars(module).values():
-            if hasattr(value, "cache_clear") and getattr(value, "__module__", "") == module.__name__:
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] != "dragoman":
+            continue
+        for key, value in list(vars(module).items()):
+            if hasattr(value, "cache_clear") and getattr(value, "__module__", "") == name:
                 value.cache_clear()
+            elif key in ("_COMPILED", "_COUNTING", "_GRAMMARS") and isinstance(value, dict):
+                value.clear()
 
 
 @pytest.fixture(scope="module")
