@@ -7,15 +7,16 @@ Of several triggers on one word the most specific wins. How the act stands (``mo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 from .language import Language, Operator, Trigger, has_class, setting
 from .match import Hit
 from .modality import Standing, operator_hits, operator_over, standing
 from .model import Argument, Frame, Sentence
 from .names import Named
-from .roles import arguments_at, counting, fill, meets, parties
+from .roles import counting, fill, meets, parties
+from .unsaid import is_doerless, unsaid_doer
 
 _NAMELESS = frozenset({"UNK", "UAF", "REB"})
 _ONE_SIDED = frozenset({"refuse", "offer", "consider", "cancel", "ready", "promise", "deny", "want"})
@@ -23,15 +24,8 @@ _ANSWERED = frozenset({"agree", "refuse", "offer", "ready"})
 _ADDRESSED = frozenset({"offer", "promise", "refuse", "threaten", "agree"})
 _ASKING = frozenset({"REQUEST", "ACCUSE"})
 _DEPTH = 2
-_POWERS = frozenset({"COERCE", "SANCTION", "CONCEDE", "ACCUSE"})
-_OWN_DECISIONS = frozenset(
-    {"AGREE", "AID", "COERCE", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION", "SUPPORT"}
-)
 _COMMITTING = frozenset({"promise", "offer", "agree", "plan", "ready", "consider", "threaten"})
 _SAID = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE", "CONCEDE"})
-_PLACES = frozenset({"state", "capital", "town"})
-_RELEASE = "release"
-_RULING = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 
 
@@ -47,6 +41,9 @@ class Candidate(NamedTuple):
     recipients: list[Named]
     light: bool
     weight: tuple[int, int, int]
+
+
+Choose: TypeAlias = "Callable[[Acts, list[Candidate]], int]"  # which of the candidates of one head, best first, to keep
 
 
 class Acts:
@@ -81,15 +78,18 @@ class Acts:
         self._absence = frozenset(setting(language, "syntax", "absence") or ())
         self.operators: dict[int, list[Hit[Operator]]] = operator_hits(sentence, language)
 
-    def candidates(self) -> list[Candidate]:
-        """Return at most one candidate per frame, leaving out what another already says."""
-        best: dict[int, Candidate] = {}
-        for hit in (hit for hits in self.triggers.values() for hit in hits):
-            candidate = self._read(hit)
-            held = best.get(candidate.head) if candidate is not None else None
-            if candidate is not None and (held is None or candidate.weight > held.weight):
-                best[candidate.head] = candidate
-        kept = sorted(best.values(), key=lambda c: c.head)
+    def options(self) -> list[list[Candidate]]:
+        """Return the candidates of each head in order, the most specific first; of several alike only that one."""
+        read = (self._read(hit) for hits in self.triggers.values() for hit in hits)
+        found: dict[int, dict[tuple[object, ...], Candidate]] = {}
+        for one in sorted((c for c in read if c is not None), key=lambda c: c.weight, reverse=True):
+            likeness = (one.trigger.act, one.frame, one.carrier, one.span, tuple(one.actors), tuple(one.recipients))
+            found.setdefault(one.head, {}).setdefault(likeness, one)
+        return [list(found[head].values()) for head in sorted(found)]
+
+    def candidates(self, choose: Choose | None = None) -> list[Candidate]:
+        """Return one candidate per head, the first or the one that ``choose`` finds, and none that another tells."""
+        kept = [o[choose(self, o)] if choose is not None and len(o) > 1 else o[0] for o in self.options()]
         carried = {c.carrier for c in kept if c.light and self.is_carried(c)}
         return [c for c in kept if not (c.frame in carried and c.carrier < 0)]
 
@@ -121,7 +121,11 @@ class Acts:
                 if self._counts(a)
             ]
         if not actors:
-            actors = self._unsaid(trigger, own, carried, recipients)
+            clause = (own, carried) if carried else (own,)
+            if is_doerless(clause, self.sentence):
+                act = self.language.common.acts[trigger.act]
+                speaker = self.speakers.get(own.head)
+                actors = unsaid_doer(act, clause, self.named, speaker, recipients, self.language)
             recipients = [r for r in recipients if r not in actors]
         if not actors or ("recipient" in trigger.needs and not recipients):
             return None
@@ -179,44 +183,6 @@ class Acts:
         """Tell whether a place stands for those who act there: the subject "in Kyiv" of a plural verb."""
         subjects = [a for f in frames if f for a in f.arguments if a.role == "subj" and a.preposition]
         return any(a.first <= one.head < a.last for a in subjects)
-
-    def _unsaid(self, trigger: Trigger, own: Frame, carried: Frame | None, recipients: list[Named]) -> list[Named]:
-        """Return who does what is told without a doer: the official who announces it, else the state where it is done.
-
-        "Aid has been suspended, the ministry said"; "a ban was lifted in Taiwan": only what a state may decide, and
-        only where clause and recipients are not those of the one that speaks.
-        """
-        verb = carried or own
-        told = verb.kind == "fin" and not any(a.role == "subj" for f in (own, carried) if f for a in f.arguments)
-        if not told or (verb.voice != "pass" and not self._is_indefinite(verb)):
-            return []
-        act = self.language.common.acts[trigger.act]
-        scenes = [n for f in (own, carried) if f for n in self._scenes(f)]
-        speaker = self.speakers.get(own.head)
-        if speaker is not None and act.type in _OWN_DECISIONS and act.mode != _RELEASE:
-            known = speaker.actor.country and speaker.actor.sector in _RULING
-            aimed = {n.actor.country for n in recipients}
-            abroad = act.type == "COERCE" and any(n.actor.country != speaker.actor.country for n in scenes)
-            if known and speaker.actor.country not in aimed and not abroad:
-                return [speaker]
-        if act.type in _POWERS or act.mode == _RELEASE:
-            if len({n.actor.country for n in scenes}) == 1:
-                return scenes[:1]
-        return []
-
-    def _scenes(self, frame: Frame) -> list[Named]:
-        """Return the states, capitals and towns where a frame's act is done."""
-        found: list[Named] = []
-        for place in setting(self.language, "syntax", "scenes") or ():
-            for argument in arguments_at(place, frame):
-                within = [n for n in self.named if n.first <= argument.head < n.last and n.actor.country]
-                found += [n for n in within if n.sort in _PLACES and n not in found]
-        return found
-
-    def _is_indefinite(self, verb: Frame) -> bool:
-        """Tell whether an active verb without a subject says "they": everybody and nobody."""
-        numbers = {r.feats.get("Number") for r in self.sentence.tokens[verb.head].readings if r.upos == "VERB"}
-        return numbers == {"Plur"}
 
     def _is_adjective(self, frame: Frame) -> bool:
         """Tell whether a passive participle is an adjective here: "is obliged to" is no obliging."""

@@ -284,13 +284,14 @@ def train(
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write the ranker.")],
     limit: Annotated[
         float, typer.Option("--limit", metavar="ODDS", help="Log-odds below which an event is kept out.")
-    ] = -2.0,
+    ] = 0.0,
     folds: Annotated[int, typer.Option("--folds", metavar="N", help="Also check on N parts in turn; 0: no.")] = 5,
 ) -> None:
     """Train a ranker of event types on your own labels.
 
-    A line of a file is a record of the gold's schema, or {"text", "lang", "event"} with a PLOVER type, empty for none.
-    Use the ranker with `dragoman read --ranker FILE`.
+    Where several triggers of the rules fit one word, it chooses; an event that people would not code it keeps out.
+    A line of a file is a record of the gold's schema, or {"text", "lang", "event"} with a PLOVER type, empty for none,
+    and "mode", "actor", "recipient" where they are known. Use the ranker with `dragoman read --ranker FILE`.
     """
     from .learning import Labelled, check, checked_in_turn, learn
     from .learning import labelled as read_labels
@@ -307,7 +308,7 @@ def train(
             failures.tell(str(path), str(error))
     try:
         ranker = learn(texts, limit)
-        rows = [("rules alone", check(texts, None, limit))]
+        rows = [("rules alone", check(texts, None))]
         if folds > 1:
             rows.append((f"with ranker, {folds} folds", checked_in_turn(texts, limit, folds)))
     except DragomanError as error:
@@ -318,7 +319,8 @@ def train(
     typer.echo(f"{out}: learnt from {len(texts)} texts")
     for name, count in rows:
         typer.echo(
-            f"{name}: type right in {count.hits} of {count.texts} texts, {count.wrong} wrong events; "
+            f"{name}: type right in {count.types} of {count.texts} texts, with parties in {count.hits}; "
+            f"{count.wrong} of {count.events} events wrong; "
             f"{count.alarms} false alarms in {count.empty} texts without events"
         )
     failures.leave()
@@ -346,7 +348,7 @@ def explain(
     """Tell why a fact is in a record.
 
     Which rule, which words, what its references stand for, what rests on it; of an event also its frame, its act, how
-    the act stands, and what weighed most with the ranker.
+    the act stands, what else its word might have named and with which votes, its odds, and what weighed most in both.
     """
     from .explain import explain as lines_of
     from .explain import find_fact

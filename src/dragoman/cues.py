@@ -14,7 +14,6 @@ from .match import Filler, Match, match_at
 from .nounphrases import phrase_at
 from .voices import group_start
 
-
 _FEW = 3
 
 

@@ -31,9 +31,6 @@ _LANDS = frozenset({"state", "adjective", "demonym", "capital", "town"})
 Cut = Callable[[int, int], str]
 
 
-_PEOPLE = "CVL.people"
-
-
 def named_entries(tokens: tuple[Token, ...], text: Cut, language: Language) -> list[Hit[ActorEntry]]:
     """Return the lexicon entries that stand in a sentence, none overlapping another: the longest from the left.
 
@@ -56,24 +53,7 @@ def named_entries(tokens: tuple[Token, ...], text: Cut, language: Language) -> l
             best = min(names, key=_rank) if names else best
         chosen.append(best)
         index = best.last
-    chosen = sorted([*chosen, *_people(chosen, tokens, language)], key=lambda hit: hit.first)
     return _told_apart(chosen, tokens, language)
-
-
-def _people(chosen: list[Hit[ActorEntry]], tokens: tuple[Token, ...], language: Language) -> list[Hit[ActorEntry]]:
-    """Return the nouns of people that no entry holds, as kinds of people who need a state to be somebody.
-
-    "Dockers of Odesa", "Estonian beekeepers": a language of cases tells them by their forms, which living beings have.
-    """
-    covered = {index for hit in chosen for index in range(hit.first, hit.last)}
-    found: list[Hit[ActorEntry]] = []
-    for index, token in enumerate(tokens):
-        if index in covered or (token.capital and index) or not token.readings:
-            continue
-        if all(r.upos == "NOUN" and r.feats.get("Animacy") == "Anim" for r in token.readings):
-            entry = ActorEntry(_PEOPLE, "role", token.readings[0].lemma, "generic")
-            found.append(Hit(index, index + 1, entry, ((index, index + 1),), (index,)))
-    return found
 
 
 def _rank(hit: Hit[ActorEntry]) -> tuple[int, int, str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from .acts import Acts, Candidate
+from .acts import Acts, Candidate, Choose
 from .dating import Place, date_of
 from .duties import WANTED, duties_told, is_due
 from .ident import fact_id
@@ -21,7 +21,7 @@ from .language import Language, has_any
 from .modality import Rewritten, Standing, assessed, is_conditional, mode_in, rewrite
 from .model import Actor, Analysis, Article, Event, Evidence, Frame, Quantity, Sentence, Span, Time
 from .names import Named
-from .ranker import Ranker, names_of, score
+from .ranker import Ranker, Seen, chooser, score, seen_of
 from .recall import Told, recalled
 from .roles import arguments_at
 from .tagging import Word, words_of
@@ -61,30 +61,35 @@ class Considered(NamedTuple):
     recipients: tuple[Named, ...]
     event: Event
 
-    def names(self) -> list[str]:
-        """Return the names of what a ranker sees."""
-        return names_of(self.reader, self.candidate, self.stands, self.event.event, self.recipients)
+    def seen(self) -> Seen:
+        """Return what a ranker sees of it."""
+        return seen_of(self.reader, self.candidate)
 
 
 def find_events(
     article: Article, analysis: Analysis, language: Language, found: Found, ranker: Ranker | None = None
 ) -> tuple[Event, ...]:
-    """Return the events of an article in text order; a ranker may keep some out."""
+    """Return the events of an article in text order; a ranker chooses what a word names and may keep some out."""
     events: list[Event] = []
-    for one in consider(article, analysis, language, found):
+    for one in consider(article, analysis, language, found, chooser(ranker) if ranker else None):
         if isinstance(one, Event):
             events.append(one)
         elif ranker is None:
             events.append(one.event)
         else:
-            odds = score(ranker, one.names())
+            odds = score(ranker, one.seen().whether())
             if odds >= ranker.limit:
                 events.append(_scored(one.event, odds))
     return _once(events, found)
 
 
-def consider(article: Article, analysis: Analysis, language: Language, found: Found) -> Iterator[Considered | Event]:
-    """Yield the events of an article with what they were read from; requests told as duties have no trigger."""
+def consider(
+    article: Article, analysis: Analysis, language: Language, found: Found, choose: Choose | None = None
+) -> Iterator[Considered | Event]:
+    """Yield the events of an article with what they were read from; requests told as duties have no trigger.
+
+    ``choose`` takes one of several candidates of a word; without it the most specific is taken.
+    """
     mention_ids = {n: m.id for n, m in zip(found.cast.named, found.cast.mentions, strict=True)}
     actors = found.actors()
     told: list[Told] = []
@@ -101,7 +106,7 @@ def consider(article: Article, analysis: Analysis, language: Language, found: Fo
         hits = analysis.hits[number] if analysis.hits else None
         reader = Acts(number, sentence, analysis.frames[number], named, language, said_by, hits)
         words = words_of(analysis, number, language)
-        read = [(c, reader.standing(c)) for c in reader.candidates()]
+        read = [(c, reader.standing(c)) for c in reader.candidates(choose)]
         inside = {c.head for c, _ in read if reader.is_inside(c, [other for other, _ in read])}
         operators = {
             stands.at

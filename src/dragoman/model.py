@@ -202,7 +202,7 @@ class Reading(Value, kw_only=True):
 
 
 class TalkStep(Value, kw_only=True):
-    """One report of a talk: what it says, as of when, for which day, who says so on whose page, and where it was read."""
+    """One report of a talk: what it says, as of when, for which day, who says so on whose page, where it was read."""
 
     status: str
     as_of: str
