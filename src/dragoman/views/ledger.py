@@ -17,6 +17,7 @@ from ..attribution import Rule, attribution
 from ..ident import digest
 from ..language import load_common, setting
 from ..model import Answer, Demand, Event, Reading, Span, Token
+from ..story import told_once
 from .answers import ANSWERS, Telling, in_part, reply_in, stands, tellings_of, told
 from .claims import Claim, claims_of, is_elliptic
 from .pages import Page, clause_at, is_function, page_of, tokens_in, words_in
@@ -45,7 +46,8 @@ def ledger(readings: Iterable[Reading]) -> tuple[Demand, ...]:
     """
     common = load_common()
     unique = {reading.article.id: reading for reading in readings}
-    pages = sorted((page_of(reading, common) for reading in unique.values()), key=_when)
+    once = told_once(unique.values()) if len(unique) > 1 else unique.values()  # copies answer nobody
+    pages = sorted((page_of(reading, common) for reading in once), key=_when)
     claims = [claim for page in pages for claim in claims_of(page) if not _puts_off(claim)]
     pile = Pile(pages, claims, *_voices(pages if claims else []))
     found = [_demand(claim, pile) for claim in _once(claims)]
