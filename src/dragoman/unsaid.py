@@ -1,7 +1,8 @@
 """Who does what is told without a doer?
 
 "Aid has been suspended, the ministry said": the official who announces it. "A ban was lifted in Taiwan": the state
-where it is done. Only what a state may decide, and only where clause and recipients are not those of the one that speaks.
+where it is done. Only what a state may decide, and only where clause and recipients are not those of the one that
+speaks.
 """
 
 from __future__ import annotations
