@@ -7,6 +7,7 @@ stands in, and the breaks (commas, dashes, brackets, marks) between which a stre
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from .attribution import Attribution, Rule
 from .language import Language, has_class
 from .match import Hit
-from .model import Analysis, Span, Token
+from .model import Analysis, Sentence, Span, Token
 from .quotes import MARKS, Quote
 from .tagging import Word, words_of
 
@@ -37,15 +38,28 @@ class Phrase(NamedTuple):
     led: bool = False
 
 
+def leads_in(sentence: Sentence, rules: Attribution) -> list[int]:
+    """Return the tokens at which a word or phrase that may report begins."""
+    leads = rules.leads
+    return [index for index, token in enumerate(sentence.tokens) if not leads.isdisjoint(token.keys)]
+
+
 class Line:
     """One sentence with tags, quotations and joints, read-only.
 
     ``reports`` holds what the lexicon of reporting words gives each token it knows, ``tells`` the tokens at which a
-    phrase that reports by itself may begin, ``found`` the noun phrases asked for so far.
+    phrase that reports by itself may begin, ``found`` the noun phrases asked for so far; ``leads`` are its
+    ``leads_in``, where they are known.
     """
 
     def __init__(
-        self, number: int, analysis: Analysis, language: Language, rules: Attribution, quotes: tuple[Quote, ...]
+        self,
+        number: int,
+        analysis: Analysis,
+        language: Language,
+        rules: Attribution,
+        quotes: tuple[Quote, ...],
+        leads: Sequence[int] | None = None,
     ) -> None:
         sentence = analysis.sentences[number]
         self.number, self.sentence, self.language, self.rules = number, sentence, language, rules
@@ -61,9 +75,7 @@ class Line:
         self.tells: list[int] = []
         self._starts: dict[int, tuple[Rule, ...]] = {}
         self._places: dict[str, tuple[int, ...]] = {}
-        for index, token in enumerate(self.tokens):
-            if rules.leads.isdisjoint(token.keys):
-                continue
+        for index in leads_in(sentence, rules) if leads is None else leads:
             if hits := language.reporting.at(self.tokens, index):
                 self.reports[index] = hits
             if rules.tells_at(self.tokens, index):

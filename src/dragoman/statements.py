@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import msgspec
 
-from .attribution import TELLS, Attribution, attribution
+from .attribution import TELLS, attribution
 from .cued import bare_colon, behind_dash, by_cue, by_noun
 from .cues import cue_at, noun_at, rule_at
 from .drafts import Draft, Scene
 from .ident import fact_id
 from .language import Language
-from .line import Line, Phrase, is_name
+from .line import Line, Phrase, is_name, leads_in
 from .model import Actor, Analysis, Article, Evidence, Mention, Sentence, Span, Statement
 from .phrased import by_rule
 from .quotes import Quote, find_quotes
@@ -61,20 +61,19 @@ def _read(article: Article, analysis: Analysis, language: Language, quotes: tupl
     rules = attribution(language)
     drafts: list[Draft] = []
     for number, sentence in enumerate(analysis.sentences):
-        if sentence.kind not in _UNREAD and _may_report(sentence, rules, quotes):
-            line = Line(number, analysis, language, rules, quotes)
+        if sentence.kind in _UNREAD:
+            continue
+        leads = leads_in(sentence, rules)
+        if leads or _is_quoting(sentence, quotes):
+            line = Line(number, analysis, language, rules, quotes, leads)
             if line.quotes or line.reports or line.tells:
                 before = analysis.sentences[number - 1] if number else None
                 _sentence(Scene(article, language, drafts, line, before))
     return drafts
 
 
-def _may_report(sentence: Sentence, rules: Attribution, quotes: tuple[Quote, ...]) -> bool:
-    """Tell whether any word that may report, or a quotation, stands in a sentence."""
-    leads = rules.leads
-    for token in sentence.tokens:
-        if not leads.isdisjoint(token.keys):
-            return True
+def _is_quoting(sentence: Sentence, quotes: tuple[Quote, ...]) -> bool:
+    """Tell whether a quotation stands in a sentence."""
     return any(quote.start < sentence.end and quote.end > sentence.start for quote in quotes)
 
 
