@@ -465,6 +465,7 @@ TABLE = [
         "REQUEST/assist MLI > IND",
         "named only to be left out",
     ),
+    Row("en", "In 1980 shipyard workers in Gdansk went on strike.", "PROTEST/strike POL.LAB", "a year is no scene"),
 ]
 
 # What the program does not read rightly yet, and why; a row leaves this list when it is mended.

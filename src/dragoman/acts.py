@@ -104,7 +104,7 @@ class Acts:
         if (
             self._is_idle(own)
             or self._is_adjective(own)
-            or trigger.kind not in ("", "noun" if own.kind == "noun" else "verb")
+            or trigger.kind not in ("", "noun" if own.kind == "noun" else "verb", "verb" if light else "")
         ):
             return None
         if not meets(trigger, own, carried, self.sentence, self.language, self.named) or not self._has_form(
@@ -133,7 +133,8 @@ class Acts:
         if borrowed and len(actors) + len(recipients) < 2:
             return None
         covered = sum(last - first for first, last in hit.parts)
-        weight = (covered, len(trigger.needs), -trigger.line)
+        borne = light and trigger.kind == "verb" and own.kind == "noun"  # the noun has rows of its own: they come first
+        weight = (0 if borne else covered, len(trigger.needs), -trigger.line)
         span = self._span(hit, own.head)
         return Candidate(frame, carrier, own.head, trigger, span, actors, recipients, light, weight)
 
@@ -232,9 +233,16 @@ class Acts:
             stands = standing(candidate.carrier, self.frames, self.operators, own)
             return stands._replace(negated=stands.negated != self.frames[candidate.frame].negated)
         stands = standing(candidate.frame, self.frames, self.operators, own)
+        if self._by_order and self.frames[candidate.frame].kind != "noun" and self._of_nothing(candidate.frame):
+            stands = stands._replace(negated=not stands.negated)
         if candidate.carrier >= 0 and not stands.negated and stands.operators == ((own,) if own else ()):
             return standing(candidate.carrier, self.frames, self.operators, own)
         return stands
+
+    def _of_nothing(self, number: int) -> bool:
+        """Tell whether a verb's subject or object begins with a negation: "no shots were fired"."""
+        held = [a for a in self.frames[number].arguments if a.role in ("subj", "obj")]
+        return any(self.sentence.tokens[a.first].form in self._negations for a in held)
 
     def is_carried(self, candidate: Candidate) -> bool:
         """Tell whether an act is a noun that a verb carries."""

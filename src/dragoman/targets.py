@@ -35,7 +35,8 @@ def target(reader: Acts, candidate: Candidate, stands: Standing, kind: str) -> l
     if kind in _PUT and (found := _others(_of_answerers(reader, candidate), candidate)):
         return found
     if kind in _TROUBLED:
-        return _others(_in_places(reader, candidate, kind), candidate)
+        places = _others(_in_places(reader, candidate, kind), candidate)
+        return places or _others(_of_aims(reader, candidate), candidate)
     if kind not in _AIMED or _is_mutual(reader, candidate, stands, kind):
         return []
     ways = [_of_inner_acts(reader, candidate, stands, kind)]
@@ -81,6 +82,20 @@ def _is_foreign(found: list[Named], candidate: Candidate) -> bool:
 def _scenes(reader: Acts) -> frozenset[str]:
     written = setting(reader.language, "syntax", "scenes") or ()
     return frozenset(place.partition("+")[0] for place in written)
+
+
+def _of_aims(reader: Acts, candidate: Candidate) -> list[Named]:
+    """Return those whom the purpose of an act would reach: "opened fire to disperse the demonstrators"."""
+    held = [n for n in (candidate.frame, candidate.carrier) if n >= 0]
+    for frame in reader.frames:
+        if frame.governor not in held or frame.kind != "inf" or frame.relation != "advcl":
+            continue
+        for hit in reader.triggers.get(frame.head, ()):
+            if meets(hit.value, frame, None, reader.sentence, reader.language, reader.named):
+                _, recipients = parties(hit.value, frame, None, reader.named)
+                if recipients:
+                    return recipients
+    return []
 
 
 def _of_answerers(reader: Acts, candidate: Candidate) -> list[Named]:
