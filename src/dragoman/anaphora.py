@@ -174,7 +174,7 @@ def _at_scene(one: Named, beside: list[Named], sentence: Sentence, language: Lan
         b.actor.country
         for b in beside
         if start < b.first < one.first
-        and b.sort in ("state", "capital", "town")
+        and b.sort in _STATES
         and b.actor.country
         and sentence.tokens[b.first - 1].form in places
         and (not b.cases or b.cases & {"Loc", "Gen"})
@@ -245,9 +245,7 @@ def _at_home(
         if other.actor.country in _NOWHERE:
             continue
         is_place = other.place or (
-            other.sort in ("state", "capital", "town")
-            and other.first
-            and sentence.tokens[other.first - 1].form in places
+            other.sort in _STATES and other.first and sentence.tokens[other.first - 1].form in places
         )
         governed = other.actor.sector in _GOVERNED or (sector in ("JUD", "COP") and other.sort == "role")
         if is_place or governed:

@@ -6,17 +6,19 @@ somebody of another side says so; else it is a plan.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .acts import Acts, Candidate
 from .ident import fact_id
 from .language import Language
 from .modality import Standing, mode_in
-from .model import Actor, Article, Event, Evidence, Span
+from .model import Actor, Article, Event, Evidence, Span, Statement
 from .names import Named
 from .roles import fill
-from .tellers import Found, statement_at
+from .tellers import statement_at
 
 WANTED = frozenset({"demand", "ask", "must"})
-_STATE = frozenset({"", "GOV", "MIL", "COP", "SPY"})
+STATE = frozenset({"", "GOV", "MIL", "COP", "SPY"})
 
 
 def is_due(language: Language, candidate: Candidate, stands: Standing) -> bool:
@@ -29,7 +31,8 @@ def duties_told(
     reader: Acts,
     read: list[tuple[Candidate, Standing]],
     asked: set[int],
-    found: Found,
+    statements: tuple[Statement, ...],
+    actors: Mapping[str, Actor],
     mention_ids: dict[Named, str],
 ) -> list[Event]:
     """Return the requests that a source makes by saying what another must do, one for each word that says must."""
@@ -44,7 +47,9 @@ def duties_told(
         if not any(hit.value.op in WANTED for hit in reader.operators.get(stands.at, ())) and frame.mood != "Nec":
             continue
         duties[stands.at] = (stands, [n for n in fill(("subj",), frame, reader.named) if not n.place], None)
-    events = (_obligation(article, reader, *duty, found, mention_ids) for _, duty in sorted(duties.items()))
+    events = (
+        _obligation(article, reader, *duty, statements, actors, mention_ids) for _, duty in sorted(duties.items())
+    )
     return [event for event in events if event is not None]
 
 
@@ -54,14 +59,15 @@ def _obligation(
     stands: Standing,
     obliged: list[Named],
     candidate: Candidate | None,
-    found: Found,
+    statements: tuple[Statement, ...],
+    actors: Mapping[str, Actor],
     mention_ids: dict[Named, str],
 ) -> Event | None:
     """Return the request that a source makes by saying what another must do; None where no source says it."""
     tokens = reader.sentence.tokens
     inside = tokens[candidate.head if candidate else stands.at]
-    said = statement_at(Span(inside.start, inside.end), found.statements)
-    source = found.actors().get(said.source) if said is not None else None
+    said = statement_at(Span(inside.start, inside.end), statements)
+    source = actors.get(said.source) if said is not None else None
     doers = [d for d in obliged if source is not None and d.actor.country and _is_another(d.actor, source)]
     if said is None or source is None or not source.country or not doers:
         return None
@@ -91,4 +97,4 @@ def _is_another(one: Actor, other: Actor) -> bool:
     """Tell whether two actors are two sides: of two countries, or of one where not both act for its state."""
     if one.country != other.country:
         return True
-    return one.id != other.id and one.sector != other.sector and not {one.sector, other.sector} <= _STATE
+    return one.id != other.id and one.sector != other.sector and not {one.sector, other.sector} <= STATE

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from .acts import Acts, Candidate, Choose
 from .dating import Place, date_of
-from .duties import WANTED, duties_told, is_due
+from .duties import STATE, WANTED, duties_told, is_due
 from .ident import fact_id
 from .language import Language, has_any
 from .modality import Rewritten, Standing, assessed, is_conditional, mode_in, rewrite
@@ -38,7 +38,6 @@ _ABOUT = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _THEMES = ("inf", "obj", "Gen", "that")
 _SCENES_ARE_NOBODY = frozenset({"ASSAULT", "PROTEST", "RETREAT"})
 _SCENES = frozenset({"capital", "town"})
-_STATE = frozenset({"", "GOV", "MIL", "COP", "SPY"})
 _VAGUE = "change"  # another policy: what is asked for where nothing narrower is
 _OLD = timedelta(days=30)
 
@@ -97,11 +96,11 @@ def consider(
         if _is_silent(sentence, language):
             continue
         named = [n for n in found.cast.named if n.sentence == number]
-        spoken = first_persons(number, sentence, analysis.frames[number], named, language, found)
-        mention_ids = {**mention_ids, **spoken}
+        spoken = first_persons(number, sentence, analysis.frames[number], named, language, found.statements, actors)
+        mention_ids.update(spoken)
         named = [*named, *spoken]
-        speakers = speakers_of(number, sentence, analysis.frames[number], language, found)
-        mention_ids = {**mention_ids, **dict(speakers.values())}
+        speakers = speakers_of(number, sentence, analysis.frames[number], language, found.statements, actors)
+        mention_ids.update(speakers.values())
         said_by = {head: named for head, (named, _) in speakers.items()}
         hits = analysis.hits[number] if analysis.hits else None
         reader = Acts(number, sentence, analysis.frames[number], named, language, said_by, hits)
@@ -115,7 +114,7 @@ def consider(
         }
         asked = {c.head for c, _ in read if language.common.acts[c.trigger.act].type == "REQUEST"}
         wanted = [(c, stands) for c, stands in read if stands.decisive in WANTED or is_due(language, c, stands)]
-        duties = duties_told(article, reader, wanted, asked, found, mention_ids)
+        duties = duties_told(article, reader, wanted, asked, found.statements, actors, mention_ids)
         duty_spans = {event.evidence.span for event in duties}
         for candidate, stands in read:
             if candidate.head in inside or (candidate.head in operators and not reader.is_carried(candidate)):
@@ -231,7 +230,7 @@ def _joined(one: Named, doers: list[Named]) -> bool:
 
 def _is_own_state(one: Named, doers: list[Named]) -> bool:
     """Tell whether a party is the bare state that those who act speak for: "the spokesman denied Russia's part"."""
-    states = {d.actor.country for d in doers if d.actor.sector in _STATE}
+    states = {d.actor.country for d in doers if d.actor.sector in STATE}
     return not one.actor.sector and bool(one.actor.country) and {one.actor.country} == states
 
 

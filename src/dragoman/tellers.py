@@ -5,6 +5,7 @@ A statement's content is told by its source: inside it "we" is that source, and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from .actors import Cast
@@ -38,16 +39,21 @@ def statement_at(span: Span, statements: tuple[Statement, ...]) -> Statement | N
 
 
 def first_persons(
-    number: int, sentence: Sentence, frames: tuple[Frame, ...], named: list[Named], language: Language, found: Found
+    number: int,
+    sentence: Sentence,
+    frames: tuple[Frame, ...],
+    named: list[Named],
+    language: Language,
+    statements: tuple[Statement, ...],
+    actors: Mapping[str, Actor],
 ) -> dict[Named, str]:
     """Return the subjects that say "we" inside what a state or body says, each with the mention of that source."""
     words = setting(language, "syntax", "first_person") or ()
-    actors = found.actors()
     heads = {a.head for f in frames for a in f.arguments if a.role == "subj" and sentence.tokens[a.head].form in words}
     spoken: dict[Named, str] = {}
     for head in sorted(heads - {n.head for n in named}):
         token = sentence.tokens[head]
-        said = statement_at(Span(token.start, token.end), found.statements)
+        said = statement_at(Span(token.start, token.end), statements)
         source = actors.get(said.source) if said is not None else None
         if said is not None and source is not None and source.country:
             rule = f"{language.code}.mention.we"
@@ -56,14 +62,18 @@ def first_persons(
 
 
 def speakers_of(
-    number: int, sentence: Sentence, frames: tuple[Frame, ...], language: Language, found: Found
+    number: int,
+    sentence: Sentence,
+    frames: tuple[Frame, ...],
+    language: Language,
+    statements: tuple[Statement, ...],
+    actors: Mapping[str, Actor],
 ) -> dict[int, tuple[Named, str]]:
     """Return who says what each frame tells, by the frame's head, with the id of that source's mention."""
-    actors = found.actors()
     speakers: dict[int, tuple[Named, str]] = {}
     for frame in frames:
         token = sentence.tokens[frame.head]
-        said = statement_at(Span(token.start, token.end), found.statements)
+        said = statement_at(Span(token.start, token.end), statements)
         source = actors.get(said.source) if said is not None else None
         if said is not None and source is not None and source.country:
             rule = f"{language.code}.mention.speaker"

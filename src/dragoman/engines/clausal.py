@@ -93,7 +93,7 @@ def move_fronted(tree: Tree) -> tuple[Node, ...]:
         return tree.nodes
     for act, node in enumerate(tree.nodes):
         verb = node.head
-        if verb < 0 or tree.base(act) != "xcomp" or not is_verbal(tree, verb) or _steers(tree, verb):
+        if verb < 0 or tree.base(act) != "xcomp" or not is_verbal(tree, verb) or steers(tree, verb):
             continue
         before = [c for c in tree.hanging(verb, "nsubj", "obj") if c < verb and not tree.preposition(c)]
         fronted = [c for c in before if _may_be(tree, c, "Acc") and not can_act(tree, c)]
@@ -107,7 +107,7 @@ def move_fronted(tree: Tree) -> tuple[Node, ...]:
     return tuple(moved)
 
 
-def _steers(tree: Tree, verb: int) -> bool:
+def steers(tree: Tree, verb: int) -> bool:
     """Tell whether a verb has somebody do what its infinitive says: its object is its own."""
     hits = tree.language.operators.at(tree.sentence.tokens, verb)
     return any(hit.value.op in ("demand", "ask", "force", "allow") for hit in hits)

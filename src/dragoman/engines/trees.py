@@ -10,6 +10,7 @@ from __future__ import annotations
 from ..language import Language, setting
 from ..model import Argument, Frame, Sentence
 from ..parts import Parts
+from .clausal import steers
 from .hanging import hang, relation_of
 from .mending import mend
 from .nodes import NOMINAL, Node, Tree, phrases_behind
@@ -254,8 +255,7 @@ def _above(tree: Tree, predicate: Predicate, frames: list[Frame]) -> Frame | Non
 
 def _controls_object(tree: Tree, above: Frame) -> bool:
     """Tell whether a verb's object is to do what its infinitive says: one asks, forces, allows others."""
-    hits = tree.language.operators.at(tree.sentence.tokens, above.head)
-    return above.voice == "act" and any(hit.value.op in ("demand", "ask", "force", "allow") for hit in hits)
+    return above.voice == "act" and steers(tree, above.head)
 
 
 def _activate(tree: Tree, frame: Frame) -> Frame:
