@@ -19,16 +19,18 @@ BODY, PARTY = "body", "party"
 class Rule(NamedTuple):
     """One rule: keys of its words, each field by what they do in a clause.
 
-    ``nouns`` name the relation, behind a copula (``copulas`` beside "be") or as what is had (``holders``; with one of
-    ``held``, where there are any). ``marks``: one of them must stand with the noun; ``unlike``: none may. ``tails``
-    stand between a noun and the words of ``owners`` that lead to the object. ``verbs`` take the object by a word of
-    ``joints``, "" directly; ``includes`` are verbs of the object's side; ``agents`` lead to who does in the passive,
-    and to what an object is taken as. ``sites`` say where a body sits, ``stands`` do so with a noun of ``seats`` only,
-    and ``scenes`` lead to the place. ``lacks`` and ``exists`` say of a noun that it is not or is there; ``between``
-    leads to both sides, ``among`` to the one that has it. ``kinds``: as what an object may be taken; ``shares``: a noun
-    of the object that counts as the object. ``asks`` open a question; ``still`` before a verb denies it; ``support``
-    are the verbs of a plain denial ("do"). ``object`` is what the object is, "body" or "party" (state, breakaway entity
-    or body); ``both`` tells that the two sides are alike, ``dash`` that a clause needs no copula.
+    ``nouns`` name the relation, behind a copula (``copulas`` beside "be") or as what is had (``holders``; with one
+    of ``held``, where there are any). ``marks``: one of them must stand with the noun; ``unlike``: none may.
+    ``tails`` stand between a noun and the words of ``owners`` that lead to the object. ``verbs`` take the object by
+    a word of ``joints``, "" directly; ``includes`` are verbs of the object's side; ``agents`` lead to who does in
+    the passive, and to what an object is taken as. ``sites`` say where a body sits, ``stands`` do so with a noun of
+    ``seats`` only, and ``scenes`` lead to the place. ``lacks`` and ``exists`` say of a noun that it is not or is
+    there; ``between`` leads to both sides, ``among`` to the one that has it. ``kinds``: as what an object may be
+    taken; ``shares``: a noun of the object that counts as the object. ``asks`` open a question or a time to come;
+    ``soon`` makes a verb that has one form for both tenses future; ``still`` before a verb denies it; ``denials``
+    deny what they stand before; ``support`` are the verbs of a plain denial ("do"). ``crowds``: a name with one of
+    these means the members of a body and not the body. ``object`` is what the object is, "body" or "party" (state,
+    breakaway entity or body); ``both`` tells that the two sides are alike, ``dash`` that a clause needs no copula.
     """
 
     id: str
@@ -64,13 +66,16 @@ class Rule(NamedTuple):
     still: frozenset[str]
     support: frozenset[str]
     asks: frozenset[str]
+    soon: frozenset[str]
+    denials: frozenset[str]
+    crowds: frozenset[str]
     cues: frozenset[str]
 
 
 _KEYS = (
-    "nouns marks unlike copulas holders held tails verbs includes sites stands seats bodies kinds shares exists"
+    "nouns marks unlike copulas holders held tails verbs includes sites stands seats bodies kinds shares exists crowds"
 ).split()
-_FORMS = "joints agents inside scenes between among lacks never still support asks".split()
+_FORMS = "joints agents inside scenes between among lacks never still support asks soon denials".split()
 _CUES = ("nouns", "verbs", "includes", "sites", "stands")
 _COMPILED: dict[tuple[str, str], tuple[Rule, ...]] = {}
 

@@ -1,7 +1,7 @@
 """Who stands in which relation to whom: member, observer, candidate, chair, host, ally, and who recognises whom?
 
-``standing`` and ``seats`` find the clauses and the words of both sides; here the words become actors and the clauses
-facts. A body may be one nobody has listed ("two of the three bodies"); it then lives in its article only.
+``standing``, ``verbless`` and ``seats`` find the clauses and the words of both sides; here the words become actors and
+the clauses facts. A body may be one nobody has listed ("two of the three bodies"); it then lives in its article only.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .entities import actor_of, named_entries
 from .entries import ActorEntry
 from .formats import formats_named
 from .ident import digest, fact_id
-from .language import Language
+from .language import Language, setting
 from .match import Hit
 from .model import Actor, Analysis, Article, Evidence, Mention, Relation, Sentence, Span
 from .relationrules import BODY, Rule, rules_of
@@ -22,6 +22,7 @@ from .seats import Seats
 from .sides import Side, Told
 from .standing import Clauses
 from .tagging import words_of
+from .verbless import Verbless
 
 _UNREAD = frozenset({"title"})
 _OTHERS = frozenset({"adjective", "demonym", "role", "person"})
@@ -58,15 +59,14 @@ def find_relations(article: Article, analysis: Analysis, language: Language, cas
     for number, sentence in enumerate(analysis.sentences):
         if sentence.kind in _UNREAD or not sentence.tokens or sentence.tokens[-1].form == "?":
             continue
-        keys = frozenset(key for token in sentence.tokens for key in token.keys) & cues
+        keys = {key for token in sentence.tokens for key in token.keys if key in cues}
         for rule in rules_of(language) if keys else ():
-            if keys.isdisjoint(rule.cues):
-                continue
-            named = reader.look(number, sentence, rule)
+            named = reader.look(number, sentence, rule) if not keys.isdisjoint(rule.cues) else ()
             if named:
                 words, frames = words_of(analysis, number, language), analysis.frames[number]
                 clauses = Clauses(sentence, words, frames, named, rule)
                 reader.take(sentence, rule, clauses.told())
+                reader.take(sentence, rule, Verbless(sentence, words, frames, named, rule).told())
                 reader.take(sentence, rule, Seats(sentence, words, frames, named, rule).told())
                 reader.take_names(sentence, clauses)
     return Found(tuple(reader.relations.values()), tuple(reader.mentions.values()), reader.actors)
@@ -84,37 +84,43 @@ class _Reader:
         self.relations: dict[str, Relation] = {}
         self.mentions: dict[str, Mention] = {}
         self.actors: dict[str, Actor] = {}
+        self.owners = frozenset(setting(language, "syntax", "genitive") or ())
+        self.by_order = setting(language, "syntax", "roles") == "order"
         self.known = frozenset(mention.id for mention in cast.mentions)
         self.pairs: list[tuple[Mention, Named]] = []
+        self.entries: dict[int, tuple[Hit[ActorEntry], ...]] = {}
+        self.by_sentence: dict[int, list[tuple[Mention, Named]]] = {}
+        for mention, one in zip(cast.mentions, cast.named, strict=True):
+            self.by_sentence.setdefault(one.sentence, []).append((mention, one))
 
     def look(self, number: int, sentence: Sentence, rule: Rule) -> tuple[Named, ...]:
         """Turn to a sentence: return the actors that it names, also those inside an office that the rule's nouns name.
 
         "The presidency of the Council" is an office to whoever looks for actors, and to a rule a noun and a body.
         """
-        pairs = zip(self.cast.mentions, self.cast.named, strict=True)
-        self.pairs = [(mention, one) for mention, one in pairs if one.sentence == number]
-        cues = rule.nouns | rule.seats | rule.includes
+        self.pairs = list(self.by_sentence.get(number, ()))
         if not self.pairs:
             return ()
-        hits = self._entries(sentence)
+        cues = rule.nouns | rule.seats
         for _, one in tuple(self.pairs):
             if one.sort == "role" and any(not cues.isdisjoint(t.keys) for t in sentence.tokens[one.first : one.last]):
-                self.pairs += [self._inner(sentence, number, hit) for hit in hits if _inside(hit, one)]
-        regions = {hit.first for hit in hits if hit.value.note == _REGION}
-        self.pairs = [(m, one) for m, one in self.pairs if one.first not in regions or one.sort != "state"]
+                found = (hit for hit in self._entries(number, sentence) if _inside(hit, one))
+                self.pairs += [self._inner(sentence, number, hit) for hit in found]
         self.pairs.sort(key=lambda pair: (pair[1].first, pair[1].last))
         return tuple(one for _, one in self.pairs)
 
-    def _entries(self, sentence: Sentence) -> list[Hit[ActorEntry]]:
-        tokens = sentence.tokens
-        return [
-            hit
-            for hit in named_entries(
-                tokens, lambda first, last: self.article.text[tokens[first].start : tokens[last - 1].end], self.language
-            )
-            if hit.value.kind in _NAMES
-        ]
+    def _entries(self, number: int, sentence: Sentence) -> tuple[Hit[ActorEntry], ...]:
+        """Return the states and bodies that a sentence names, as the lists have them."""
+        if number not in self.entries:
+            tokens, text = sentence.tokens, self.article.text
+            hits = named_entries(tokens, lambda a, b: text[tokens[a].start : tokens[b - 1].end], self.language)
+            self.entries[number] = tuple(hit for hit in hits if hit.value.kind in _NAMES)
+        return self.entries[number]
+
+    def _is_region(self, sentence: Sentence, one: Named) -> bool:
+        """Tell whether a name that stands for a state is that of a part of it: "Catalonia"."""
+        hits = self._entries(one.sentence, sentence)
+        return any(hit.first == one.first and hit.value.note == _REGION for hit in hits)
 
     def _inner(self, sentence: Sentence, number: int, hit: Hit[ActorEntry]) -> tuple[Mention, Named]:
         """Return a state or body named inside an office, as a mention that the record gets where a relation has it."""
@@ -129,7 +135,7 @@ class _Reader:
         """Add the relations of one sentence: each actor of a clause to each object, or its two to one another."""
         for one in told:
             actors = [key for side in one.actors for key in self._parties(sentence, rule, side)]
-            objects = [key for side in one.objects for key in self._objects(sentence, rule, side)]
+            objects = [key for side in one.objects if actors for key in self._objects(sentence, rule, side)]
             if not one.objects and len(actors) == 2:
                 actors, objects = actors[:1], actors[1:]
             cue = sentence.tokens[one.cue]
@@ -144,11 +150,12 @@ class _Reader:
             if not had and clauses.is_one(clauses.rule.nouns, noun) and clauses.fits(noun, noun - 4, noun + 1):
                 told = self._titled(sentence, noun, clauses) or self._apposed(sentence, noun, clauses)
                 if told is not None:
-                    actor, other, denied = told
+                    actors, other, denied = told
                     cue = sentence.tokens[noun]
-                    self._keep(Span(cue.start, cue.end), clauses.rule, actor, other, negated=denied)
+                    for actor in actors:
+                        self._keep(Span(cue.start, cue.end), clauses.rule, actor, other, negated=denied)
 
-    def _titled(self, sentence: Sentence, noun: int, clauses: Clauses) -> tuple[str, str, bool] | None:
+    def _titled(self, sentence: Sentence, noun: int, clauses: Clauses) -> tuple[list[str], str, bool] | None:
         """Read a noun between a body and a state, or before both: "NATO member Turkey"."""
         tokens, rule = sentence.tokens, clauses.rule
         behind = noun + 1
@@ -156,35 +163,46 @@ class _Reader:
             behind += 1
         before = self._ending(tokens[noun - 1].end, rule) or self._ending(tokens[noun].end, rule) if noun else None
         if before is not None and behind < len(tokens):
-            actor = self._starting(tokens[behind].start, rule)
-            return (actor.id, before.id, False) if actor and rule.object == BODY else None
+            actors = self._starting(behind, clauses)
+            return (actors, before.id, False) if actors and rule.object == BODY else None
         first = clauses.led(behind, len(tokens)) if rule.dash else -1
         end = clauses.name_at(first) if first > 0 else -1
         if end <= 0 or end >= len(tokens):
             return None
         body = self._objects(sentence, rule, Side(first, end))
-        actor = self._starting(tokens[end].start, rule)
-        return (actor.id, body[0], False) if body and actor else None
+        actors = self._starting(end, clauses)
+        return (actors, body[0], False) if body and actors else None
 
-    def _apposed(self, sentence: Sentence, noun: int, clauses: Clauses) -> tuple[str, str, bool] | None:
-        """Read a noun behind a state and a comma: "Ukraine, not a member of the alliance, …"."""
-        comma, words = noun - 1, clauses.words
+    def _apposed(self, sentence: Sentence, noun: int, clauses: Clauses) -> tuple[list[str], str, bool] | None:
+        """Read a noun behind a state and a comma: "Ukraine, not a member of the alliance, …", "Serbia, an EU …"."""
+        comma, words, rule = noun - 1, clauses.words, clauses.rule
+        before = self._ending(sentence.tokens[noun - 1].end, rule) if noun else None
+        while before is not None and comma > 0 and sentence.tokens[comma].start >= before.evidence.span.start:
+            comma -= 1
         while comma > 0 and words[comma].tag in ("NEG", "DET", "ADJ"):
             comma -= 1
         if comma < 1 or sentence.tokens[comma].form != ",":
             return None
         end = sentence.tokens[comma - 1].end
-        actors = [m for m, one in self.pairs if m.evidence.span.end == end and self._may_be(one, clauses.rule)]
+        actors = [m for m, one in self.pairs if m.evidence.span.end == end and self._may_be(one, rule)]
         side = clauses.body_after(noun)
-        bodies = self._objects(sentence, clauses.rule, clauses.bare(side)) if actors and side is not None else []
+        bodies = self._objects(sentence, rule, clauses.bare(side)) if actors and side is not None else []
+        bodies = bodies or ([before.id] if before is not None and actors else [])
         denied = any(words[i].tag == "NEG" for i in range(comma, noun))
-        return (actors[-1].id, bodies[0], denied) if bodies else None
+        if not bodies:
+            return None
+        return [self._state(sentence, actors[-1]) if rule.scenes else actors[-1].id], bodies[0], denied
 
     def _ending(self, end: int, rule: Rule) -> Mention | None:
         return next((m for m, one in self.pairs if m.evidence.span.end == end and self._is_object(one, rule)), None)
 
-    def _starting(self, start: int, rule: Rule) -> Mention | None:
-        return next((m for m, one in self.pairs if m.evidence.span.start == start and self._may_be(one, rule)), None)
+    def _starting(self, index: int, clauses: Clauses) -> list[str]:
+        """Return the mentions of the states that stand one after another from a token on."""
+        if clauses.plain(index) != index:
+            return []
+        firsts = {side.first for side in clauses.names_from(index)}
+        found = [(m, one) for m, one in self.pairs if one.first in firsts and self._may_be(one, clauses.rule)]
+        return [m.id for m, one in found if any(o.first == index for _, o in found)]
 
     def _is_body(self, one: Named) -> bool:
         return one.sort not in _OTHERS and one.actor.id.partition(".")[0] in self.language.common.bodies
@@ -207,7 +225,14 @@ class _Reader:
     def _is_object(self, one: Named, rule: Rule) -> bool:
         return self._is_body(one) if rule.object == BODY else self._may_be(one, rule)
 
+    def _same(self, actor: str, other: str) -> bool:
+        """Tell whether both sides are one state, by its name or its capital; who breaks away from it is another."""
+        sides = [one.actor for mention, one in self.pairs if mention.id in (actor, other)]
+        return len(sides) == 2 and all(side.sector != "PRE" and side.country == sides[0].country for side in sides)
+
     def _keep(self, span: Span, rule: Rule, actor: str, other: str, *, negated: bool) -> None:
+        if self._same(actor, other):
+            return
         key = fact_id(self.article.id, "relation", span, rule.id, actor, other)
         for mention, one in self.pairs:
             if mention.id in (actor, other) and mention.actor not in self.cast.actors:
@@ -232,38 +257,50 @@ class _Reader:
 
     def _parties(self, sentence: Sentence, rule: Rule, side: Side) -> list[str]:
         """Return the mentions of those a stretch names who may stand in a relation: no offices, no people."""
-        within = self._within(sentence, side)
-        begins = min((one.first for _, one in within), default=-1)
-        found = [m for m, one in within if self._may_be(one, rule)] if self._opens(sentence, side, begins) else []
-        if not found and side.first > 1 and sentence.tokens[side.first - 1].form == ",":
+        within = [(m, one) for m, one in self._within(sentence, side) if self._may_be(one, rule)]
+        if not (within and self._opens(sentence, side, within[0][1].first)) or self._goes_on(sentence, side, within):
+            within = []
+        if not within and side.first > 1 and sentence.tokens[side.first - 1].form == ",":
             end = sentence.tokens[side.first - 2].end
-            found = [m for m, one in self.pairs if m.evidence.span.end == end and self._may_be(one, rule)]
-        return [self._state(m) if rule.scenes else m.id for m in found]
+            within = [(m, one) for m, one in self.pairs if m.evidence.span.end == end and self._may_be(one, rule)]
+        within = [(m, n) for m, n in within if not (self._crowd(sentence, rule, n) or self._is_region(sentence, n))]
+        return [self._state(sentence, m) if rule.scenes else m.id for m, _ in within]
+
+    def _crowd(self, sentence: Sentence, rule: Rule, one: Named) -> bool:
+        """Tell whether a name means the members of a body and not the body: "countries of the EU"."""
+        tokens = sentence.tokens[one.first : one.last]
+        return any(not token.capital and not rule.crowds.isdisjoint(token.keys) for token in tokens)
 
     def _opens(self, sentence: Sentence, side: Side, name: int) -> bool:
         """Tell whether a name opens a stretch: nothing that is itself a noun stands before it."""
         before = sentence.tokens[side.first : max(name, side.first)]
-        return name >= 0 and all(
-            not token.readings or any(r.upos != "NOUN" for r in token.readings) for token in before
-        )
+        return all(not token.readings or any(r.upos != "NOUN" for r in token.readings) for token in before)
 
-    def _state(self, mention: Mention) -> str:
+    def _goes_on(self, sentence: Sentence, side: Side, within: list[tuple[Mention, Named]]) -> bool:
+        """Tell whether a noun goes with a name behind it, so that it is not the name that is meant: "EU countries"."""
+        last = within[-1][1].last
+        nouns = [t for t in sentence.tokens[last : min(last + 1, side.last)] if t.readings and not t.capital]
+        return self.by_order and any(all(r.upos == "NOUN" for r in t.readings) for t in nouns)
+
+    def _state(self, sentence: Sentence, mention: Mention) -> str:
         """Return the mention of the state where a place lies."""
-        actor = next(one.actor for other, one in self.pairs if other.id == mention.id)
-        code = actor.country
-        if actor.id == code:
+        one = next(one for other, one in self.pairs if other.id == mention.id)
+        code = one.actor.country
+        if one.actor.id == code:
             return mention.id
-        own = self.cast.actors.get(code) or Actor(
-            id=code, name=actor.name, country=code, wikidata=self.language.common.states.get(code, "")
-        )
-        return self._made(mention.evidence.span, "seat", own, place=mention)
+        towns = (hit for hit in self.language.actors.at(sentence.tokens, one.first) if hit.last == one.last)
+        entry = next((hit.value for hit in towns if hit.value.id.partition(".")[0] == code and hit.value.state), None)
+        own = actor_of(entry._replace(id=code, kind="town"), self.language.common, "") if entry else None
+        own = own or Actor(id=code, name=one.actor.name, country=code)
+        return self._made(mention.evidence.span, "seat", self.cast.actors.get(code, own), place=mention)
 
     def _objects(self, sentence: Sentence, rule: Rule, side: Side) -> list[str]:
         """Return the mentions of those to whom a relation is told: of bodies one, listed or made for their noun."""
         if rule.object == BODY:
             body = self._body(sentence, rule, side)
             return [body] if body else []
-        return [m.id for m, one in self._within(sentence, side) if self._may_be(one, rule)]
+        found = [(m, one) for m, one in self._within(sentence, side) if self._may_be(one, rule)]
+        return [m.id for m, one in found if not self._is_region(sentence, one)]
 
     def _body(self, sentence: Sentence, rule: Rule, side: Side) -> str:
         """Return the mention of a body: the listed one that a stretch names, else one made for it."""
@@ -271,7 +308,8 @@ class _Reader:
         named = [(m, one) for m, one in self.pairs if m.evidence.span.start < end and start < m.evidence.span.end]
         many = len({(m.evidence.span, one.sort) for m, one in named}) < len(named)
         for mention, one in named if not many else ():
-            if self._is_body(one):
+            owned = self._owned(sentence, one) and not self._names_it(sentence, rule, side)
+            if self._is_body(one) and self._opens(sentence, side, one.first) and not owned:
                 return mention.id
         formats = formats_named(tuple(t.form for t in sentence.tokens[side.first : side.last]), self.language)
         if len(formats) == 1:
@@ -285,6 +323,15 @@ class _Reader:
         words = " ".join(self.article.text[span.start : span.end].split())
         actor = Actor(id=f"body:{digest(self.article.id, words.lower(), size=6)}", name=words, anonymous=True)
         return self._made(span, "body", actor)
+
+    def _owned(self, sentence: Sentence, one: Named) -> bool:
+        """Tell whether a name is a possessive: "the UNESCO's declaration"."""
+        behind = sentence.tokens[one.last : one.last + 1]
+        return any(token.form in self.owners for token in behind)
+
+    def _names_it(self, sentence: Sentence, rule: Rule, side: Side) -> bool:
+        """Tell whether a stretch ends with the noun of its rule: "the EU's presidency"."""
+        return not rule.nouns.isdisjoint(sentence.tokens[side.last - 1].keys)
 
     def _made(self, span: Span, what: str, actor: Actor, *, place: Mention | None = None) -> str:
         """Return the mention made for an actor whom no list of names gives these words."""

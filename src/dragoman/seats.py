@@ -51,7 +51,7 @@ class Seats(Sides):
         while verb > 0 and self.words[verb].tag in ("DET", "ADJ", "ADV", "NEG", "PRON"):
             verb -= 1
         place = self._scene(noun + 1)
-        if place is None or not self.is_one(self.rule.holders, verb) or not self._present(verb):
+        if place is None or not self.is_one(self.rule.holders, verb) or not self.is_present(verb):
             return None
         body, _ = self._body_before(verb)
         denied = any(self.words[i].tag == "NEG" for i in range(max(0, verb - 2), noun))
@@ -80,7 +80,8 @@ class Seats(Sides):
             seated = self.is_one(self.rule.seats, index - 1)
             index -= 1
             if seated:
-                end = index - 1 if self.words[index - 1].tag == "POSS" else index
+                end = index - 1 if self.words[index - 1].tag in ("POSS", "REL", "DET") else index
+                end -= self.tokens[end - 1].form == ","
                 sides = self.names_to(end)
                 return (sides[0], True) if len(sides) == 1 else (None, True)
         index -= self.tokens[index - 1].form == ","
@@ -106,19 +107,16 @@ class Seats(Sides):
         sides = self.names_from(index + seated)
         return (sides[0] if len(sides) == 1 else None), seated
 
-    def _present(self, index: int) -> bool:
-        return any(r.feats.get("Tense") == "Pres" for r in self.tokens[index].readings)
-
     def _now(self, index: int) -> bool:
         """Tell whether a verb of place says where a seat is now: its own tense, or that of the auxiliary before it."""
         before = index - 1
         while before >= 0 and self.words[before].tag in ("ADV", "NEG"):
             before -= 1
         if before >= 0 and self.words[before].tag == "AUX":
-            return self._present(before)
+            return self.is_present(before)
         readings = self.tokens[index].readings
         shapes = {r.feats.get("VerbForm", "") for r in readings}
-        return not readings or "Part" in shapes or self._present(index)
+        return not readings or "Part" in shapes or self.is_present(index)
 
     def _denied(self, index: int) -> bool:
         return any(self.words[i].tag == "NEG" for i in range(max(0, index - 2), index))

@@ -17,6 +17,7 @@ from .tagging import Word
 
 _REACH = 8
 _NEAR = 4
+_DESCRIBING = ("DET", "ADJ", "ADV")
 _LIGHT = frozenset({"DET", "ADJ", "ADV", "NEG", "NUM", "AUX"})
 
 
@@ -67,6 +68,15 @@ class Sides:
         while index < len(self.tokens) and (self.words[index].tag == "DET" or self.tokens[index].form in MARKS):
             index += 1
         return index
+
+    def ahead(self, index: int) -> int:
+        """Return where a name begins behind the words that only describe it: "the so-called republic"."""
+        first = index
+        while 0 <= first < min(index + _NEAR, len(self.tokens)) and self.name_at(first) < 0:
+            if self.words[first].tag not in _DESCRIBING and not self.words[first].has("VerbForm", "Part"):
+                return index
+            first += 1
+        return first if 0 <= first < len(self.tokens) and self.name_at(first) > 0 else index
 
     def name_at(self, index: int) -> int:
         """Return where the name ends that begins at a token, articles aside; -1 where none does."""
@@ -147,3 +157,12 @@ class Sides:
     def light(self, first: int, last: int, *more: str) -> bool:
         """Tell whether nothing of weight stands in ``[first, last)``: no verb, noun or preposition of its own."""
         return all(self.words[i].tag in _LIGHT or self.words[i].tag in more for i in range(first, last))
+
+    def is_present(self, index: int) -> bool:
+        """Tell whether a word may be a verb of the present."""
+        return any(r.feats.get("Tense") == "Pres" for r in self.tokens[index].readings)
+
+    def ends(self, index: int) -> bool:
+        """Tell whether a name is whole where it ends: no noun and no possessive goes with it."""
+        index = self.closed(index)
+        return index >= len(self.tokens) or self.words[index].tag not in ("NOUN", "POSS", "PROPN")

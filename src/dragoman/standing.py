@@ -16,8 +16,9 @@ from .sides import Side, Sides, Told
 
 _OPEN_MOODS = frozenset({"Cnd", "Pot", "Nec", "Imp"})
 _OPENERS = ("VERB", "COMP", "REL", "PUNCT")
-_DASH = "-"
+_AFTER = ("PUNCT", "CCONJ", "REL", "COMP", "SCONJ", "ADP", "ADV", "NEG", "VERB", "AUX")
 _NEAR = 4
+_NAMING = ("NOUN", "ADJ", "PROPN")
 
 
 class Clauses(Sides):
@@ -25,23 +26,25 @@ class Clauses(Sides):
 
     def stands(self, frame: Frame) -> bool:
         """Tell whether a clause says what is: no plan, no wish, no condition."""
-        if any(t.form in self.rule.asks for t in self.tokens[max(0, frame.first - 1) : frame.last]):
+        if self._asked(frame) or (frame.relation == "ccomp" and self.frames[frame.governor].negated):
             return False
         if frame.kind == "inf":
             return self._supported(frame.head)
         if frame.kind == "part":
             return frame.voice == "act" and frame.tense == "Pres"
         open_now = frame.relation == "cond" and not self._still(frame)
-        future = frame.tense == "Fut" and (self._perfect(frame.head) or not self._has_present(frame.head))
+        future = frame.tense == "Fut" and (self._perfect(frame.head) or not self.is_present(frame.head))
         return frame.kind == "fin" and frame.mood not in _OPEN_MOODS and not open_now and not future
 
-    def _has_present(self, index: int) -> bool:
-        return any(r.feats.get("Tense") == "Pres" for r in self.tokens[index].readings)
+    def _asked(self, frame: Frame) -> bool:
+        """Tell whether a word opens a clause that makes it a question, a condition or a time to come."""
+        places = (frame.first - 1, frame.first, frame.head + 1)
+        return any(0 <= i < len(self.tokens) and self.tokens[i].form in self.rule.asks for i in places)
 
     def _still(self, frame: Frame) -> bool:
         """Tell whether what opens a clause means "not yet" here and no condition."""
         before = " ".join(token.form for token in self.tokens[max(0, frame.head - 2) : frame.head])
-        return before in self.rule.still and self._has_present(frame.head)
+        return before in self.rule.still and self.is_present(frame.head)
 
     def _supported(self, head: int) -> bool:
         """Tell whether what looks like an infinitive is none: it follows the verb of a denial, or no verb at all."""
@@ -50,17 +53,18 @@ class Clauses(Sides):
             index -= 1
         if index >= 0 and self.tokens[index].form in self.rule.support:
             return True
-        return self._has_present(head) and index >= 0 and self.words[index].tag not in ("AUX", "PART", "VERB", "ADP")
+        return self.is_present(head) and index >= 0 and self.words[index].tag not in ("AUX", "PART", "VERB", "ADP")
 
     def _denied(self, frame: Frame) -> bool:
-        return frame.negated or self._said_never(frame) or self._still(frame)
+        denied = any(token.form in self.rule.denials for token in self.tokens[frame.head : frame.last])
+        return frame.negated or denied or self._said_never(frame) or self._still(frame)
 
     def _said_never(self, frame: Frame) -> bool:
         """Tell whether a clause says "never": what never was, is not."""
         return any(self.tokens[i].form in self.rule.never for i in range(frame.first, frame.last))
 
     def _past(self, frame: Frame) -> bool:
-        present = self.words[frame.head].tag == "AUX" and self._has_present(frame.head)
+        present = self.words[frame.head].tag == "AUX" and self.is_present(frame.head)
         return frame.tense == "Past" and not present and not self._perfect(frame.head)
 
     def _perfect(self, head: int) -> bool:
@@ -96,38 +100,61 @@ class Clauses(Sides):
             if not self.stands(frame):
                 continue
             found = self._by_verb(frame) or self._by_noun(frame, last) or self._noun_first(frame) or self._inside(frame)
-            if found is not None:
+            if found is not None and not self._contrasted(found):
                 found = found._replace(objects=self._cut(found.objects))
                 last = found.objects[0] if found.objects else last
                 yield found
                 other = self._but_not(found)
                 if other is not None:
                     yield other
-        yield from self._untold_relatives()
-        yield from self._without_verb()
-        yield from self._passive()
-        yield from self._there_is()
+
+    def _contrasted(self, told: Told) -> bool:
+        """Tell whether a clause denies who it is, not what: "not Ukraine is a member, but Poland"."""
+        first = min((side.first for side in told.actors), default=0)
+        return first > 0 and self.words[first - 1].tag == "NEG" and first < told.cue
 
     def _cut(self, sides: tuple[Side, ...]) -> tuple[Side, ...]:
-        """Return the objects without their articles; of what is no body only the names that stand first."""
-        if self.rule.object == PARTY and len(sides) == 1:
-            return self.names_from(sides[0].first) or tuple(map(self.bare, sides))
-        return tuple(map(self.bare, sides))
+        """Return the objects without their articles: the names that stand first, one after another."""
+        names = self.names_from(sides[0].first) if len(sides) == 1 else ()
+        own = self.rule.object == PARTY or (len(names) > 1 and self._stops(names[-1].last))
+        return names if names and own else tuple(map(self.bare, sides))
+
+    def _stops(self, index: int) -> bool:
+        """Tell whether what goes on behind some names is not their own clause: "of NATO, and the EU said"."""
+        index = self.closed(index)
+        return index >= len(self.tokens) or self.words[index].tag not in ("VERB", "AUX", "NEG")
 
     def _by_verb(self, frame: Frame) -> Told | None:
         rule, subjects = self.rule, self.subjects(frame)
         objects = [_side(a) for a in frame.arguments if a.role == "obj"]
         if self.is_one(rule.verbs, frame.head) and not self._past(frame) and subjects:
-            if "" in rule.joints and objects and self._taken(objects[-1], frame):
-                shared = self._shared(objects[0])
-                sides = shared or tuple(objects)
+            soon = not frame.negated and frame.tense == "Fut" and self._soon(frame)
+            if "" in rule.joints and objects and not soon and self._taken(objects[0]):
+                sides = self._shared(objects[0]) or self.names_from(self.ahead(objects[0].first)) or tuple(objects)
                 return Told(frame.head, subjects, sides, self._denied(frame), strict=True)
             body = [_side(a) for a in frame.arguments if a.role in ("obl", "obj") and self._joined(a)]
+            named = [side for side in body if self.name_at(side.first) > 0]
+            body = named or body or self._antecedent(frame)
             if body:
                 return Told(frame.head, subjects, (body[0],), self._denied(frame))
         if self.is_one(rule.includes, frame.head) and len(subjects) == 1 and objects and frame.tense != "Past":
             return Told(frame.head, tuple(objects), subjects, frame.negated)
         return None
+
+    def _soon(self, frame: Frame) -> bool:
+        return any(token.form in self.rule.soon for token in self.tokens[frame.first : frame.last])
+
+    def _antecedent(self, frame: Frame) -> list[Side]:
+        """Return what a relative pronoun behind a joint goes back to: "the format, to which X and Y belong"."""
+        lead, pronoun = frame.first - 2, frame.first - 1
+        if lead < 2 or self.words[pronoun].tag != "REL" or self.tokens[lead].form not in self.rule.joints:
+            return []
+        if self.tokens[lead - 1].form != ",":
+            return []
+        first = lead - 1
+        while first > 0 and (self.words[first - 1].tag in _NAMING or self.tokens[first - 1].form in MARKS):
+            first -= 1
+        return [Side(first, lead - 1)] if first < lead - 1 else []
 
     def _joined(self, argument: Argument) -> bool:
         """Tell whether a word of the rule's ``joints`` leads to an argument, quotation marks aside."""
@@ -141,24 +168,21 @@ class Clauses(Sides):
         """Return what a noun that counts as its owner belongs to: "the independence of X and Y", "X's independence"."""
         first = self.plain(side.first)
         if self.is_one(self.rule.shares, first):
-            return self.names_from(self.led(first + 1, len(self.tokens)))
+            return self.names_from(self.ahead(self.led(first + 1, len(self.tokens))))
         return ()
 
-    def _taken(self, side: Side, frame: Frame) -> bool:
+    def _taken(self, side: Side) -> bool:
         """Tell whether an object stands for itself, taken as what a rule names or as nothing else."""
-        index = self.closed(side.last)
-        if self.rule.object != PARTY:
-            return self._ends(index)
         sides = self._shared(side)
-        end = self.closed(sides[-1].last if sides else self.name_at(side.first))
+        end = self.closed(sides[-1].last if sides else self.name_at(self.ahead(side.first)))
+        if self.rule.object != PARTY:
+            return self.ends(end if end > 0 else side.last)
         if end <= 0:
             return False
         if self.words[end].tag == "POSS":
             return end + 1 < len(self.tokens) and self.is_one(self.rule.shares, end + 1)
-        if end >= len(self.tokens) - 1 or self.words[end].tag in ("PUNCT", "CCONJ", "REL", "COMP", "SCONJ"):
-            return True
         leads = self.tokens[end].form in self.rule.agents
-        if leads or self.words[end].tag not in ("ADP", "ADV", "NEG", "VERB", "AUX", "PUNCT"):
+        if leads or self.words[end].tag not in _AFTER:
             return self.any_of(self.rule.kinds, end, end + _NEAR)
         return True
 
@@ -179,11 +203,15 @@ class Clauses(Sides):
         if holds and rule.held and not self.any_of(rule.held, frame.head + 1, noun + 2):
             return None
         after = self.body_after(noun, frame.last)
+        if after is not None and rule.object == PARTY and self.name_at(after.first) < 0:
+            after = None
         body = after or self._led_before(frame.head + 1, noun)
         denied = self._denied(frame) or any(self.words[i].tag == "NEG" for i in range(frame.head + 1, noun))
         if body is None and rule.both:
             return Told(noun, subjects, (), denied) if len(subjects) == 2 else None
-        body = body or (Side(frame.head + 1, noun + 1) if noun > frame.head + 1 else None)
+        joins = (i + 1 for i in range(noun - 1, frame.head, -1) if self.words[i].tag in ("CCONJ", "ADP"))
+        first = next(joins, frame.head + 1) if rule.scenes or rule.marks or rule.unlike else frame.head + 1
+        body = body or (Side(first, noun + 1) if noun > first else None)
         if after is None and not self._named_before(frame.head, noun):
             body = last
         return Told(noun, subjects, (body,), denied) if body is not None else None
@@ -261,109 +289,14 @@ class Clauses(Sides):
             index += 1
         if index + 2 >= len(self.tokens) or self.words[index].tag != "CCONJ" or self.words[index + 1].tag != "NEG":
             return None
-        if not any(owner and self._stands_at(owner, index + 2) for owner in self.rule.owners):
+        again = self.is_one(self.rule.nouns, index + 2)  # "but no member of"
+        if not again and not any(owner and self._stands_at(owner, index + 2) for owner in self.rule.owners):
             return None
-        body = self.body_after(index + 1, len(self.tokens))
+        body = self.body_after(index + 1 + again, len(self.tokens))
         return told._replace(objects=(self.bare(body),), negated=not told.negated) if body is not None else None
 
     def _named_before(self, head: int, noun: int) -> bool:
         return any(self.tokens[i].capital for i in range(head + 1, noun))
-
-    def _untold_relatives(self) -> Iterator[Told]:
-        """Yield "X, which chairs Y" where no frame has the verb: it looks like a noun."""
-        heads = {frame.head for frame in self.frames if frame.kind != "noun"}
-        for index in range(2, len(self.tokens) - 1 if "" in self.rule.joints else 0):
-            verb = self.is_one(self.rule.verbs, index) and self._has_present(index) and index not in heads
-            if verb and self.words[index - 1].tag == "REL":
-                comma = index - 1 - (self.tokens[index - 2].form == ",")
-                actors, objects = self.names_to(comma), self.names_from(index + 1)
-                whole = objects and self._ends(objects[-1].last)
-                if actors and whole:
-                    yield Told(index, actors, objects, False, strict=True)
-
-    def _ends(self, index: int) -> bool:
-        """Tell whether a name is whole where it ends: no noun and no possessive goes with it."""
-        index = self.closed(index)
-        return index >= len(self.tokens) or self.words[index].tag not in ("NOUN", "POSS", "PROPN")
-
-    def _without_verb(self) -> Iterator[Told]:
-        """Yield what a clause without a verb tells: a name, a dash, the noun ("X — no member of Y")."""
-        for index in range(2, len(self.tokens) if self.rule.dash else 0):
-            if not self.is_one(self.rule.nouns, index) or not self.fits(index, 0, len(self.tokens)):
-                continue
-            if self.is_one(self.rule.held, index):
-                continue
-            dash = index - 1
-            while dash > 0 and (self.words[dash].tag in ("NEG", "ADJ", "NUM") or self._glued(dash)):
-                dash -= 1
-            if dash == 0 or self.tokens[dash].form != _DASH or self._glued(dash):
-                continue
-            body = self.body_after(index, len(self.tokens))
-            denied = any(self.words[i].tag == "NEG" for i in range(dash, index))
-            actors = self.names_to(dash)
-            if body is not None and actors:
-                yield Told(index, actors, (body,), denied)
-
-    def _glued(self, index: int) -> bool:
-        """Tell whether a token is a part of a word with a hyphen that is not its last."""
-        tokens = self.tokens
-        hyphen = index if tokens[index].form == _DASH else index + 1
-        return (
-            0 < hyphen < len(tokens) - 1
-            and tokens[hyphen].form == _DASH
-            and tokens[hyphen - 1].end == tokens[hyphen].start
-        )
-
-    def _passive(self) -> Iterator[Told]:
-        """Yield "X is co-chaired by A and B": a participle, and who does behind it."""
-        for index in range(1, len(self.tokens) - 2):
-            if not self.is_one(self.rule.verbs, index) or self.tokens[index + 1].form not in self.rule.agents:
-                continue
-            head = index - 1
-            while head > 0 and self.words[head].tag in ("ADV", "NEG", "X", "PUNCT") and self.tokens[head].form != ",":
-                head -= 1
-            if self.words[head].tag != "AUX" or not self._has_present(head):
-                continue
-            objects, actors = self.names_to(head), self.names_from(index + 2)
-            if objects and actors:
-                denied = any(self.words[i].tag == "NEG" for i in range(head, index))
-                yield Told(index, actors, objects, denied, strict=True)
-
-    def _there_is(self) -> Iterator[Told]:
-        """Yield "there are no relations between A and B", "with B, A has none": the noun is there, or is not."""
-        rule = self.rule
-        for noun in range(len(self.tokens) if rule.between or rule.among else 0):
-            if not self.is_one(rule.nouns, noun) or not self.fits(noun, 0, len(self.tokens)):
-                continue
-            first, last = self._segment(noun)
-            lack = any(self.tokens[i].form in rule.lacks for i in range(first, last))
-            there = any(self.is_one(rule.exists, i) and self._has_present(i) for i in range(first, last))
-            open_now = any(self.words[i].tag in ("SCONJ", "SUBJUNCTIVE") for i in range(first, last))
-            if not (lack or there) or open_now:
-                continue
-            denied = lack or any(self.words[i].tag == "NEG" for i in range(first, last))
-            pair = self._after_any(rule.between, first, last)
-            if len(pair) == 2:
-                yield Told(noun, pair, (), denied, strict=True)
-                continue
-            owners = frozenset(owner[0] for owner in rule.owners if len(owner) == 1)
-            actors, objects = self._after_any(rule.among, first, last), self._after_any(owners, first, last)
-            if actors and objects:
-                yield Told(noun, actors, objects, denied, strict=True)
-
-    def _after_any(self, forms: frozenset[str], first: int, last: int) -> tuple[Side, ...]:
-        """Return the names behind the first of some prepositions that leads to names."""
-        led = (self.names_from(i + 1) for i in range(first, last - 1) if self.tokens[i].form in forms)
-        return next((sides for sides in led if sides), ())
-
-    def _segment(self, index: int) -> tuple[int, int]:
-        """Return the stretch between commas, dashes and semicolons that a token stands in."""
-        first, last = index, index + 1
-        while first > 0 and self.words[first - 1].tag != "PUNCT":
-            first -= 1
-        while last < len(self.tokens) and self.words[last].tag != "PUNCT":
-            last += 1
-        return first, last
 
 
 def _side(argument: Argument) -> Side:

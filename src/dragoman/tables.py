@@ -25,6 +25,7 @@ from .model import (
     Position,
     Quantity,
     Reading,
+    Relation,
     Story,
     Talk,
     Time,
@@ -58,12 +59,14 @@ def reading_table(
     look = Lookup(reading)
     events, statements = list(event_rows(reading)), list(statement_rows(reading))
     times = [fact for fact in reading.facts if isinstance(fact, Time)]
+    relations = [fact for fact in reading.facts if isinstance(fact, Relation)]
     quantities = [fact for fact in reading.facts if isinstance(fact, Quantity)]
     parts: list[RenderableType] = [header(reading.article)]
     parts += _section("events", events_table(events), len(events))
     parts += _section("statements", statements_table(statements), len(statements))
     parts += _section("talks", talks_table(talks), len(talks))
     parts += _section("demands", demands_table(demands), len(demands))
+    parts += _section("relations", relations_table(relations, look), len(relations))
     parts += _section("times", times_table(times, look), len(times))
     parts += _section("quantities", quantities_table(quantities, look), len(quantities))
     left = [block for block in reading.article.blocks if block.kind not in KEPT]
@@ -284,6 +287,15 @@ def times_table(times: Iterable[Time], look: Lookup) -> Table:
         for fact in times
     ]
     return _fill(grid("value", "type", "mod", "words"), rows)
+
+
+def relations_table(relations: Iterable[Relation], look: Lookup) -> Table:
+    """Return the table of standing relations, both sides in the article's words."""
+    rows = [
+        (f"not {fact.type}" if fact.negated else fact.type, look.words(fact.actor), look.words(fact.object))
+        for fact in relations
+    ]
+    return _fill(grid("relation", "actor", "object"), rows)
 
 
 def quantities_table(quantities: Iterable[Quantity], look: Lookup) -> Table:
