@@ -7,7 +7,6 @@ stands in, and the breaks (commas, dashes, brackets, marks) between which a stre
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
@@ -38,18 +37,33 @@ class Phrase(NamedTuple):
     led: bool = False
 
 
-def leads_in(sentence: Sentence, rules: Attribution) -> list[int]:
+class Openings(NamedTuple):
+    """Where a sentence may report.
+
+    ``reports`` holds what the lexicon of reporting words gives each token it knows, ``tells`` the tokens at which a
+    phrase that reports by itself may begin.
+    """
+
+    reports: dict[int, list[Hit[str]]]
+    tells: list[int]
+
+
+def openings(sentence: Sentence, language: Language, rules: Attribution) -> Openings:
     """Return the tokens at which a word or phrase that may report begins."""
-    leads = rules.leads
-    return [index for index, token in enumerate(sentence.tokens) if not leads.isdisjoint(token.keys)]
+    leads, tokens = rules.leads, sentence.tokens
+    found = Openings({}, [])
+    for index in [number for number, token in enumerate(tokens) if not leads.isdisjoint(token.keys)]:
+        if hits := language.reporting.at(tokens, index):
+            found.reports[index] = hits
+        if rules.tells_at(tokens, index):
+            found.tells.append(index)
+    return found
 
 
 class Line:
     """One sentence with tags, quotations and joints, read-only.
 
-    ``reports`` holds what the lexicon of reporting words gives each token it knows, ``tells`` the tokens at which a
-    phrase that reports by itself may begin, ``found`` the noun phrases asked for so far; ``leads`` are its
-    ``leads_in``, where they are known.
+    ``reports`` and ``tells`` are its ``openings``, ``found`` the noun phrases asked for so far.
     """
 
     def __init__(
@@ -59,7 +73,7 @@ class Line:
         language: Language,
         rules: Attribution,
         quotes: tuple[Quote, ...],
-        leads: Sequence[int] | None = None,
+        opened: Openings,
     ) -> None:
         sentence = analysis.sentences[number]
         self.number, self.sentence, self.language, self.rules = number, sentence, language, rules
@@ -71,15 +85,9 @@ class Line:
         first = bisect_right(quotes, sentence.start, key=_end)
         self.quotes = quotes[first : bisect_left(quotes, sentence.end, lo=first, key=_start)]
         self.found: dict[tuple[int, frozenset[str]], Phrase | None] = {}
-        self.reports: dict[int, list[Hit[str]]] = {}
-        self.tells: list[int] = []
+        self.reports, self.tells = opened
         self._starts: dict[int, tuple[Rule, ...]] = {}
         self._places: dict[str, tuple[int, ...]] = {}
-        for index in leads_in(sentence, rules) if leads is None else leads:
-            if hits := language.reporting.at(self.tokens, index):
-                self.reports[index] = hits
-            if rules.tells_at(self.tokens, index):
-                self.tells.append(index)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

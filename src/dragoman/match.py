@@ -185,19 +185,17 @@ class PhraseTable(Generic[Payload]):
 
     def _walk(self, tokens: tuple[Token, ...], walk: _Walk, node: _Node, hits: list[Hit[Payload]]) -> None:
         start, part, index, parts, inflected = walk
+        edges = node.edges
         for value in node.values:
             hits.append(Hit(start, index, value, (*parts, (part, index)), inflected))
-        gap = node.edges.get(GAP)
-        if gap is not None:
-            for skip in range(_GAP_TOKENS + 1):
-                if index + skip >= len(tokens):
-                    break
-                jump = _Walk(start, index + skip, index + skip, (*parts, (part, index)), inflected)
-                self._walk(tokens, jump, gap, hits)
-        if index >= len(tokens):
+        if not edges or index >= len(tokens):
             return
+        gap = edges.get(GAP)
+        if gap is not None:
+            for jump in range(index, min(index + _GAP_TOKENS + 1, len(tokens))):
+                self._walk(tokens, _Walk(start, jump, jump, (*parts, (part, index)), inflected), gap, hits)
         for number, key in enumerate(tokens[index].keys):
-            after = node.edges.get(key)
+            after = edges.get(key)
             if after is not None:
                 lemmas = (*inflected, index) if number else inflected
                 self._walk(tokens, _Walk(start, part, index + 1, parts, lemmas), after, hits)

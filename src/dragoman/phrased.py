@@ -9,7 +9,7 @@ from .complements import clause_after, clause_after_colon, quotation_after
 from .cues import Cue, cue_at, is_negated, rule_at
 from .drafts import Scene
 from .extents import content_end
-from .line import Line, Phrase, trimmed
+from .line import Line, Openings, Phrase, trimmed
 from .match import Match
 from .model import Sentence, Span
 from .nounphrases import conjuncts
@@ -236,7 +236,7 @@ def _pointer(scene: Scene, index: int) -> int:
 
 def _whole(scene: Scene, sentence: Sentence) -> Span | None:
     here = scene.line
-    line = Line(here.number - 1, here.analysis, here.language, here.rules, here.page_quotes)
+    line = Line(here.number - 1, here.analysis, here.language, here.rules, here.page_quotes, Openings({}, []))
     return trimmed(line, 0, len(line))
 
 

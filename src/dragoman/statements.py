@@ -15,7 +15,7 @@ from .cues import cue_at, noun_at, rule_at
 from .drafts import Draft, Scene
 from .ident import fact_id
 from .language import Language
-from .line import Line, Phrase, is_name, leads_in
+from .line import Line, Phrase, is_name, openings
 from .model import Actor, Analysis, Article, Evidence, Mention, Sentence, Span, Statement
 from .phrased import by_rule
 from .quotes import Quote, find_quotes
@@ -63,12 +63,11 @@ def _read(article: Article, analysis: Analysis, language: Language, quotes: tupl
     for number, sentence in enumerate(analysis.sentences):
         if sentence.kind in _UNREAD:
             continue
-        leads = leads_in(sentence, rules)
-        if leads or _is_quoting(sentence, quotes):
-            line = Line(number, analysis, language, rules, quotes, leads)
-            if line.quotes or line.reports or line.tells:
-                before = analysis.sentences[number - 1] if number else None
-                _sentence(Scene(article, language, drafts, line, before))
+        opened = openings(sentence, language, rules)
+        if opened.reports or opened.tells or _is_quoting(sentence, quotes):
+            line = Line(number, analysis, language, rules, quotes, opened)
+            before = analysis.sentences[number - 1] if number else None
+            _sentence(Scene(article, language, drafts, line, before))
     return drafts
 
 
