@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from dragoman.actors import find_mentions
-from dragoman.language import load_language
+from dragoman.language import compile_language, load_language
 from dragoman.model import Actor, Article, Block, Relation, Span
+from dragoman.relationrules import compiled
 from dragoman.relations import find_relations
 from dragoman.syntax import analyse
 
@@ -139,6 +140,27 @@ def score(code: str, half: str, type: str = "") -> Score:
 )
 def test_members(code: str, text: str, expected: list[tuple[str, str, bool]]) -> None:
     assert relations(text, code) == expected
+
+
+FLOORS = {"en": (16, 0), "uk": (18, 0), "ru": (13, 0)}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_half_nobody_looked_at(code: str) -> None:
+    """At least so many relations right and at most so many wrong: floors only rise."""
+    right, wrong = FLOORS[code]
+    found = score(code, "test")
+    assert found.right >= right, found
+    assert found.wrong <= wrong, found
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_rules_leave_the_lexicon_as_it_is(code: str) -> None:
+    """What an article reads as must not depend on which article was read before."""
+    language = compile_language(code)
+    lemmas = dict(language.lexicon.lemmas)
+    assert [compiled(row, language).type for row in language.statements["relation"]]
+    assert language.lexicon.lemmas == lemmas
 
 
 def report() -> str:

@@ -89,11 +89,12 @@ def rules_of(language: Language) -> tuple[Rule, ...]:
     """
     key = (language.code, language.digest)
     if key not in _COMPILED:
-        _COMPILED[key] = tuple(_compiled(row, language) for row in language.statements.get("relation", ()))
+        _COMPILED[key] = tuple(compiled(row, language) for row in language.statements.get("relation", ()))
     return _COMPILED[key]
 
 
-def _compiled(row: Table, language: Language) -> Rule:
+def compiled(row: Table, language: Language) -> Rule:
+    """Return one rule of ``statements.toml`` with its words as keys of tokens."""
     keys = {name: _keys(row, name, language) for name in _KEYS}
     forms = {name: frozenset(row.get(name, ())) for name in _FORMS}
     return Rule(

@@ -29,6 +29,7 @@ _OTHERS = frozenset({"adjective", "demonym", "role", "person"})
 _NAMES = frozenset({"state", "body", "organ", "capital"})
 _REGION = "region"
 _FORMAT_CODE = "IGO"
+_HYPHENS = ("-", "\N{NON-BREAKING HYPHEN}", "\N{EN DASH}")
 
 
 class Found(NamedTuple):
@@ -101,11 +102,15 @@ class _Reader:
         self.pairs = list(self.by_sentence.get(number, ()))
         if not self.pairs:
             return ()
-        cues = rule.nouns | rule.seats
+        cues, tokens = rule.nouns | rule.seats, sentence.tokens
         for _, one in tuple(self.pairs):
-            if one.sort == "role" and any(not cues.isdisjoint(t.keys) for t in sentence.tokens[one.first : one.last]):
+            if one.sort == "role" and any(not cues.isdisjoint(t.keys) for t in tokens[one.first : one.last]):
                 found = (hit for hit in self._entries(number, sentence) if _inside(hit, one))
                 self.pairs += [self._inner(sentence, number, hit) for hit in found]
+        for _, one in tuple(self.pairs):
+            if one.sort == "body" and not rule.nouns.isdisjoint(tokens[one.first].keys):
+                found = (hit for hit in self.language.actors.at(tokens, one.first + 1) if hit.last == one.last)
+                self.pairs += [self._inner(sentence, number, hit) for hit in found if hit.value.kind in _NAMES]
         self.pairs.sort(key=lambda pair: (pair[1].first, pair[1].last))
         return tuple(one for _, one in self.pairs)
 
@@ -179,7 +184,7 @@ class _Reader:
         before = self._ending(sentence.tokens[noun - 1].end, rule) if noun else None
         while before is not None and comma > 0 and sentence.tokens[comma].start >= before.evidence.span.start:
             comma -= 1
-        while comma > 0 and words[comma].tag in ("NEG", "DET", "ADJ"):
+        while comma > 0 and (words[comma].tag in ("NEG", "DET", "ADJ") or clauses.is_one(rule.marks, comma)):
             comma -= 1
         if comma < 1 or sentence.tokens[comma].form != ",":
             return None
@@ -194,7 +199,9 @@ class _Reader:
         return [self._state(sentence, actors[-1]) if rule.scenes else actors[-1].id], bodies[0], denied
 
     def _ending(self, end: int, rule: Rule) -> Mention | None:
-        return next((m for m, one in self.pairs if m.evidence.span.end == end and self._is_object(one, rule)), None)
+        """Return the object that is named up to a place in the text, no part of a longer word: "non-NATO"."""
+        found = (m for m, one in self.pairs if m.evidence.span.end == end and self._is_object(one, rule))
+        return next((m for m in found if self.article.text[: m.evidence.span.start][-1:] not in _HYPHENS), None)
 
     def _starting(self, index: int, clauses: Clauses) -> list[str]:
         """Return the mentions of the states that stand one after another from a token on."""

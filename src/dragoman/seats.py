@@ -64,7 +64,7 @@ class Seats(Sides):
         if index + 1 >= len(self.tokens) or self.tokens[index].form not in self.rule.scenes:
             return None
         end = self.name_at(index + 1)
-        return Side(self.plain(index + 1), end) if end > 0 else None
+        return Side(self.start(index + 1), end) if end > 0 else None
 
     def _scene_before(self, index: int) -> Side | None:
         """Return the place that stands right before a verb, led by a preposition of place."""

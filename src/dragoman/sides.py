@@ -31,14 +31,13 @@ class Side(NamedTuple):
 class Told(NamedTuple):
     """A clause that tells of a relation: its cue, the sides that stand in it, those to which, whether it is denied.
 
-    Without ``objects`` the two actors stand in it to one another. ``strict``: a side begins with its name.
+    Without ``objects`` the two actors stand in it to one another.
     """
 
     cue: int
     actors: tuple[Side, ...]
     objects: tuple[Side, ...]
     negated: bool
-    strict: bool = False
 
 
 class Sides:
@@ -80,15 +79,23 @@ class Sides:
 
     def name_at(self, index: int) -> int:
         """Return where the name ends that begins at a token, articles aside; -1 where none does."""
-        index = self.plain(index)
-        return max((n.last for n in self.named if n.first == index and n.last <= len(self.tokens)), default=-1)
+        first = self.start(index)
+        return max((n.last for n in self.named if n.first == first), default=-1)
+
+    def start(self, index: int) -> int:
+        """Return where the name begins that stands at a token: there, or behind its article."""
+        return index if any(n.first == index for n in self.named) else self.plain(index)
+
+    def unquoted(self, first: int, last: int) -> list[int]:
+        """Return the tokens of ``[first, last)`` that are no quotation marks."""
+        return [i for i in range(first, last) if self.tokens[i].form not in MARKS]
 
     def names_from(self, index: int) -> tuple[Side, ...]:
         """Return the names that stand one after another from a token on: "Russia, France and the United States"."""
         sides: list[Side] = []
         end = self.name_at(index)
         while end > 0:
-            sides.append(Side(self.plain(index), end))
+            sides.append(Side(self.start(index), end))
             while end < len(self.tokens) and self.tokens[end].form in MARKS:
                 end += 1
             index = end
@@ -100,10 +107,10 @@ class Sides:
     def names_to(self, index: int) -> tuple[Side, ...]:
         """Return the names that stand one after another up to a token (not with it)."""
         for first in range(max(0, index - _REACH * 2), index):
-            opens = first == 0 or self.tokens[first - 1].form != "," or self.words[first].tag != "CCONJ"
-            sides = self.names_from(first) if opens and self.words[first].tag != "CCONJ" else ()
-            if sides and self.closed(sides[-1].last) == index:
-                return sides
+            sides = self.names_from(first) if self.words[first].tag != "CCONJ" else ()
+            ends = [number for number, side in enumerate(sides, 1) if self.closed(side.last) == index]
+            if ends:
+                return sides[: ends[0]]
         return ()
 
     def closed(self, index: int) -> int:

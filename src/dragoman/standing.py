@@ -32,8 +32,10 @@ class Clauses(Sides):
             return self._supported(frame.head)
         if frame.kind == "part":
             return frame.voice == "act" and frame.tense == "Pres"
+        if self.words[frame.head].has("VerbForm", "Ger") and self.words[frame.head - 1].tag != "AUX":
+            return False
         open_now = frame.relation == "cond" and not self._still(frame)
-        future = frame.tense == "Fut" and (self._perfect(frame.head) or not self.is_present(frame.head))
+        future = frame.tense == "Fut" and (self._auxiliary(frame.head) >= 0 or not self.is_present(frame.head))
         return frame.kind == "fin" and frame.mood not in _OPEN_MOODS and not open_now and not future
 
     def _asked(self, frame: Frame) -> bool:
@@ -56,7 +58,7 @@ class Clauses(Sides):
         return self.is_present(head) and index >= 0 and self.words[index].tag not in ("AUX", "PART", "VERB", "ADP")
 
     def _denied(self, frame: Frame) -> bool:
-        denied = any(token.form in self.rule.denials for token in self.tokens[frame.head : frame.last])
+        denied = any(token.form in self.rule.denials for token in self.tokens[frame.first : frame.last])
         return frame.negated or denied or self._said_never(frame) or self._still(frame)
 
     def _said_never(self, frame: Frame) -> bool:
@@ -68,15 +70,22 @@ class Clauses(Sides):
         return frame.tense == "Past" and not present and not self._perfect(frame.head)
 
     def _perfect(self, head: int) -> bool:
-        """Tell whether an auxiliary stands before the verb, adverbs aside: "has never been"."""
+        """Tell whether a present auxiliary stands before the verb: "has never been"."""
+        index = self._auxiliary(head)
+        return index >= 0 and self.is_present(index)
+
+    def _auxiliary(self, head: int) -> int:
+        """Return the auxiliary before a verb, adverbs aside; -1 where none stands there."""
         index = head - 1
         while index > 0 and self.words[index].tag in ("ADV", "NEG"):
             index -= 1
-        return index >= 0 and self.words[index].tag == "AUX"
+        return index if index >= 0 and self.words[index].tag == "AUX" else -1
 
     def subjects(self, frame: Frame) -> tuple[Side, ...]:
         """Return who stands in a clause; where its frame does not say, the names before its verb."""
         sides = tuple(_side(a) for a in frame.arguments if a.role == "subj")
+        if sides and any(token.form in self.rule.denials for token in self.tokens[frame.first : frame.head]):
+            return self.names_to(sides[-1].last) or sides
         if sides:
             return self._meant(sides, frame)
         index = frame.head - 2 * self._still(frame)
@@ -87,7 +96,8 @@ class Clauses(Sides):
     def _meant(self, sides: tuple[Side, ...], frame: Frame) -> tuple[Side, ...]:
         """Return who stands in a relative clause: "Spain is one of those that …" tells it of Spain."""
         for over in self.frames if frame.relation == "acl" else ():
-            if self.words[over.head].tag == "AUX" and over.head < sides[0].first <= over.head + 2:
+            first = sides[0].first
+            if self.words[over.head].tag == "AUX" and over.head < first and self.light(over.head + 1, first):
                 return tuple(_side(a) for a in over.arguments if a.role == "subj") or sides
         return sides
 
@@ -111,7 +121,8 @@ class Clauses(Sides):
     def _contrasted(self, told: Told) -> bool:
         """Tell whether a clause denies who it is, not what: "not Ukraine is a member, but Poland"."""
         first = min((side.first for side in told.actors), default=0)
-        return first > 0 and self.words[first - 1].tag == "NEG" and first < told.cue
+        both = first > 0 and self.tokens[first - 1].form in self.rule.denials
+        return first > 0 and self.words[first - 1].tag == "NEG" and first < told.cue and not both
 
     def _cut(self, sides: tuple[Side, ...]) -> tuple[Side, ...]:
         """Return the objects without their articles: the names that stand first, one after another."""
@@ -131,7 +142,7 @@ class Clauses(Sides):
             soon = not frame.negated and frame.tense == "Fut" and self._soon(frame)
             if "" in rule.joints and objects and not soon and self._taken(objects[0]):
                 sides = self._shared(objects[0]) or self.names_from(self.ahead(objects[0].first)) or tuple(objects)
-                return Told(frame.head, subjects, sides, self._denied(frame), strict=True)
+                return Told(frame.head, subjects, sides, self._denied(frame))
             body = [_side(a) for a in frame.arguments if a.role in ("obl", "obj") and self._joined(a)]
             named = [side for side in body if self.name_at(side.first) > 0]
             body = named or body or self._antecedent(frame)
@@ -254,6 +265,8 @@ class Clauses(Sides):
             return None
         body = self.body_after(noun, frame.head)
         noun_had = self.is_one(self.rule.held, noun)
+        if any(self.words[i].tag in (*_OPENERS, "AUX") for i in self.unquoted(noun + 1, frame.head)):
+            return None
         opens = not noun_had and self.light(frame.first, noun, "CCONJ", "PUNCT")
         if body is None or not opens or not self.fits(noun, frame.first, frame.head):
             return None

@@ -34,7 +34,7 @@ class Verbless(Sides):
                 actors, objects = self.names_to(comma), self.names_from(index + 1)
                 whole = objects and self.ends(objects[-1].last)
                 if actors and whole:
-                    yield Told(index, actors, objects, False, strict=True)
+                    yield Told(index, actors, objects, False)
 
     def _without_verb(self) -> Iterator[Told]:
         """Yield what a clause without a verb tells: a name, a dash, the noun ("X — no member of Y")."""
@@ -77,7 +77,7 @@ class Verbless(Sides):
             objects, actors = self.names_to(head), self.names_from(index + 2)
             if objects and actors:
                 denied = any(self.words[i].tag == "NEG" for i in range(head, index))
-                yield Told(index, actors, objects, denied, strict=True)
+                yield Told(index, actors, objects, denied)
 
     def _there_is(self) -> Iterator[Told]:
         """Yield "there are no relations between A and B", "with B, A has none": the noun is there, or is not."""
@@ -94,12 +94,12 @@ class Verbless(Sides):
             denied = lack or any(self.words[i].tag == "NEG" for i in range(first, last))
             pair = self._after_any(rule.between, first, last)
             if len(pair) == 2:
-                yield Told(noun, pair, (), denied, strict=True)
+                yield Told(noun, pair, (), denied)
                 continue
             owners = frozenset(owner[0] for owner in rule.owners if len(owner) == 1)
             actors, objects = self._after_any(rule.among, first, last), self._after_any(owners, first, last)
             if actors and objects:
-                yield Told(noun, actors, objects, denied, strict=True)
+                yield Told(noun, actors, objects, denied)
 
     def _after_any(self, forms: frozenset[str], first: int, last: int) -> tuple[Side, ...]:
         """Return the names behind the first of some prepositions that leads to names."""
