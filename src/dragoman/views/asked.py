@@ -1,7 +1,8 @@
 """Of whom is something asked, where the words do not say it?
 
-One candidate or none: whoever refuses at once, the other party of the talk in which it is asked, the one whom the same
-side addressed, or was addressed by, just before. A sentence that names a third party leaves it open.
+One candidate or none: whoever refuses at once, the other party of the talk in which it is asked, the one who asks
+something in return, the one whom the same side addressed or dealt with last. A sentence that names a third party leaves
+it open.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Made(Protocol):
 
 
 def addressee(page: Page, event: Event, by: tuple[str, ...], made: Sequence[Made]) -> tuple[str, ...]:
-    """Return the codes of the one party that an event of asking or threatening is aimed at, () where none is sure.
+    """Return the codes of the one party that an event of asking or giving is aimed at, () where none is sure.
 
     ``made`` are the claims of the page told before it.
     """
@@ -38,7 +39,12 @@ def addressee(page: Page, event: Event, by: tuple[str, ...], made: Sequence[Made
     if block is None or not by or len(by) > 1:
         return ()
     named = _named_in(page, clause_at(page, event.evidence.span.start)) - {*by}
-    other = _met(page, event, by, block) or _addressed(page, event, by, made, block)
+    other = (
+        _met(page, event, by, block)
+        or _addressed(page, event, by, made, block)
+        or _in_return(page, event, by)
+        or _dealt_with(page, event, by, block)
+    )
     return (other,) if other and named <= {other} else ()
 
 
@@ -83,3 +89,27 @@ def _addressed(page: Page, event: Event, by: tuple[str, ...], made: Sequence[Mad
     if last.by == by and len(last.to) == 1:
         return last.to[0]
     return last.by[0] if last.to == by and len(last.by) == 1 else ""
+
+
+def _in_return(page: Page, event: Event, by: tuple[str, ...]) -> str:
+    """Return who asks something of nobody named in the same clause: "A insisted on …, while B wanted …"."""
+    clause = clause_at(page, event.evidence.span.start)
+    asking = (e for e in page.events() if e.event == event.event and not e.recipient and e.id != event.id)
+    others = {page.codes(e.actor) for e in asking if clause.start <= e.evidence.span.start < clause.end}
+    others = {codes for codes in others if codes != by}
+    return next(iter(others))[0] if len(others) == 1 and all(len(codes) == 1 for codes in others) else ""
+
+
+def _dealt_with(page: Page, event: Event, by: tuple[str, ...], block: Span) -> str:
+    """Return the other party of the last act between two, told in this block or the one before, one of them ``by``."""
+    place = event.evidence.span.start
+    spans = sorted(b.span for b in page.reading.article.blocks if b.span is not None)
+    first = spans[max(0, spans.index(block) - 1)].start
+    for act in reversed(list(page.events())):
+        if not first <= act.evidence.span.start < place or act.id == event.id:
+            continue
+        doers, reached = {*page.codes(act.actor)}, {*page.codes(act.recipient)}
+        others = sorted((doers | reached) - {*by})
+        if doers and reached and {*by} <= doers | reached:
+            return others[0] if len(others) == 1 else ""
+    return ""

@@ -40,11 +40,17 @@ def claims_of(page: Page) -> Iterator[Claim]:
     """Yield the demands, offers, promises and threats that a page tells of, each with somebody it is aimed at."""
     told = any(block.kind == "paragraph" for block in page.reading.article.blocks)
     made: list[Claim] = []
+    bound: list[Claim] = []
     for event in page.events():
         if (told and _in_title(page, event.evidence.span.start)) or _orders(page, event):
             continue
         for claim in _claims_in(page, event, made):
             made.append(claim)
+            yield claim
+            if claim.kind == "threat":
+                bound += _conditions(claim)
+    for claim in bound:
+        if not any((told.kind, told.by) == ("demand", claim.by) and {*told.to} & {*claim.to} for told in made):
             yield claim
 
 
@@ -60,13 +66,43 @@ def _claims_in(page: Page, event: Event, made: list[Claim]) -> Iterator[Claim]:
         return
     asked = page.codes((*event.recipient, *invited)) or page.codes(heads) or _named_in(page, theme, kind)
     to = tuple(code for code in asked if code not in by) or _who_answers(page, event, theme, by)
-    if not asked and not to and kind in ("demand", "threat"):
+    if not to:
         to = addressee(page, event, by, made)
     if to and kind == "proposal":
         kind = "demand"
     if to:
         whole = Span(theme.start, clause_at(page, theme.start).end)
         yield Claim(page, event, kind, by, to, theme, words_in(page, whole, (*by, *to)))
+
+
+def _conditions(threat: Claim) -> Iterator[Claim]:
+    """Yield what a threat demands: what it is bound to, "will close the crossing unless Minsk frees X"."""
+    page, event, by = threat.page, threat.event, threat.by
+    clause = clause_at(page, event.evidence.span.start)
+    tokens = tokens_in(page, clause.start, clause.end)
+    first = next((i for i in range(len(tokens)) if is_function(page, tokens, i, "conditional")), None)
+    if first is None or page.language is None:
+        return
+    rules, last, told = attribution(page.language), first + 1, False
+    while last < len(tokens) and not (told and tokens[last].form in (",", ":", ".")):
+        told = told or any(r.feats.get("VerbForm") == "Fin" for r in tokens[last].readings)
+        last += 1
+    inside = range(first, last)
+    wanting = any(is_function(page, tokens, i, "negations") or rules.is_verb("failing", tokens[i].keys) for i in inside)
+    if not wanting and not rules.is_word("unless", tokens[first].form):
+        return
+    span = Span(tokens[first].end, tokens[last - 1].end)
+    named = sorted(
+        (m.evidence.span, key)
+        for key, m in page.mentions.items()
+        if span.start <= m.evidence.span.start < span.end and page.codes((key,))
+    )
+    if not named or page.mentions[named[0][1]].place is not None:
+        return
+    theme = _trimmed(page, named[0][0].end, span.end, whole=True)
+    others = tuple(code for code in page.codes((named[0][1],)) if code not in by)
+    if theme is not None and others:
+        yield Claim(page, event, "demand", by, others, theme, words_in(page, theme, (*by, *others)))
 
 
 def _kind_here(page: Page, event: Event) -> str:
