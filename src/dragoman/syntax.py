@@ -18,6 +18,7 @@ from .sentences import split_sentences
 from .subjects import agreement, roles_by_case, subject_by_order
 from .tagging import Word
 
+_TOWNS = frozenset({"capital", "town"})
 KEPT = frozenset({"title", "paragraph", "list", "quote", "table"})
 
 
@@ -34,8 +35,28 @@ def sentences_of(article: Article, language: Language) -> tuple[Sentence, ...]:
     for block in article.blocks:
         if block.kind in KEPT and block.span is not None:
             text = article.text[block.span.start : block.span.end]
-            sentences += split_sentences(text, language.tokenizer, offset=block.span.start, kind=block.kind)
+            found = split_sentences(text, language.tokenizer, offset=block.span.start, kind=block.kind)
+            sentences += (*_parted(found[0], article.text, language), *found[1:]) if found else ()
     return tuple(sentences)
+
+
+def _parted(sentence: Sentence, text: str, language: Language) -> tuple[Sentence, ...]:
+    """Return a first sentence, parted behind the town from which it is sent: "VIENNA - The agency …", "DHAKA: …"."""
+    tokens = sentence.tokens
+    for hit in language.actors.at(tokens, 0) if text[tokens[0].start : tokens[0].end].isupper() else ():
+        if hit.value.kind not in _TOWNS or hit.last + 1 >= len(tokens):
+            continue
+        cut = hit.last + 1
+        while cut + 1 < len(tokens) and tokens[cut].form == "-":  # a dash typed as two hyphens
+            cut += 1
+        last, first, mark, after = tokens[hit.last - 1], tokens[hit.last], tokens[cut - 1], tokens[cut]
+        dash = mark.form == "-" and last.end < first.start and mark.end < after.start
+        if text[sentence.start : last.end].isupper() and (dash or mark.form == ":"):
+            return (
+                Sentence(sentence.start, mark.end, tokens[:cut], sentence.kind),
+                Sentence(after.start, sentence.end, tokens[cut:], sentence.kind),
+            )
+    return (sentence,)
 
 
 def frames_of(sentence: Sentence, language: Language, parts: Parts | None = None) -> tuple[Frame, ...]:

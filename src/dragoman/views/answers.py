@@ -31,6 +31,7 @@ _ORDER = ("partial", "deferral", "refusal", "consent")
 _NEAR = 3
 _FOLLOWING = 3
 _TALE = 2
+_REPLY = 4
 
 
 class Told(NamedTuple):
@@ -84,7 +85,7 @@ def told(claim: Claim, page: Page, tellings: tuple[Telling, ...], claims: list[C
         for telling in (*_tail(claim, page), *tellings):
             late = telling.clause.start >= (claim.theme.end if telling.clause.end == after else after)
             codes = _answering(claim, page, telling) if late else ()
-            answer = _of_the_matter(claim, page, telling) if codes else ""
+            answer = (_of_the_matter(claim, page, telling) or _in_reply(claim, page, telling, claims)) if codes else ""
             if answer:
                 yield Told(codes, answer, telling.fact or claim.event.id, telling.clause)
     if page is claim.page:
@@ -138,6 +139,35 @@ def _of_the_matter(claim: Claim, page: Page, telling: Telling) -> str:
     if any(is_function(page, tokens, i, "conditional") for i in range(len(tokens))):
         return "partly" if telling.own else ""
     return "partly" if in_part(claim, page, tokens, max(verb, 0), telling.clause) else answer
+
+
+def _in_reply(claim: Claim, page: Page, telling: Telling, claims: list[Claim]) -> str:
+    """Return what a side answers in other words than it was asked, where nothing else was asked of it since.
+
+    A phrase of reply tells it, or a verb of replying with a "no" in what is said.
+    """
+    if page is not claim.page or page.language is None or not telling.codes:
+        return ""
+    if not 0 <= _between(claim, page, telling) <= _REPLY:
+        return ""
+    asked = claim.event.evidence.span.start
+    for other in claims:
+        if asked < other.event.evidence.span.start < telling.clause.start and {*other.to} & {*telling.codes}:
+            return ""
+    rules = attribution(page.language)
+    tokens = tokens_in(page, telling.words.start, telling.words.end)
+    answer = reply_in(page, rules, tokens)
+    if (
+        not answer
+        and _between(claim, page, telling) < _TALE
+        and (_will_not(page, tokens) or _keeps(claim, page, tokens))
+    ):
+        return "refused"
+    if answer or not telling.own:
+        return answer
+    clause = tokens_in(page, telling.clause.start, telling.clause.end)
+    replies = any(rules.is_verb("replying", token.keys) for token in clause)
+    return "refused" if replies and any(is_function(page, tokens, i, "negations") for i in range(len(tokens))) else ""
 
 
 def _is_the_same(claim: Claim, page: Page, telling: Telling, verb: Token) -> bool:

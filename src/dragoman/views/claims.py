@@ -9,19 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from ..attribution import attribution
 from ..model import Event, Span, Token
 from .asked import addressee
 from .pages import Page, clause_at, is_function, tokens_in, words_in
 
 _KIND_OF_TYPE = {"REQUEST": "demand", "THREATEN": "threat"}
-_KIND_OF_OPERATOR = {"offer": "offer", "promise": "promise"}
+_KIND_OF_OPERATOR = {"offer": "offer", "ready": "offer", "promise": "promise"}
 _LEAD = 5
 _ELLIPTIC = 1
 _BESIDE = 3
 _GIVING = ("offer", "promise")
 _ULTIMATUM = ".threaten.ultimatum"
 _COURTS = "JUD"
+_YEARS = 2
+_GOVERNING = frozenset({"", "GOV", "LEG", "ELI", "JUD"})
+_PRIVATE = frozenset({"BUS", "LAB", "EDU", "MED", "AGR", "REL", "ENV"})
 
 
 class Claim(NamedTuple):
@@ -42,7 +47,7 @@ def claims_of(page: Page) -> Iterator[Claim]:
     made: list[Claim] = []
     bound: list[Claim] = []
     for event in page.events():
-        if (told and _in_title(page, event.evidence.span.start)) or _orders(page, event):
+        if (told and _in_title(page, event.evidence.span.start)) or _orders(page, event) or _is_past(page, event):
             continue
         for claim in _claims_in(page, event, made):
             made.append(claim)
@@ -54,23 +59,32 @@ def claims_of(page: Page) -> Iterator[Claim]:
             yield claim
 
 
+def _is_past(page: Page, event: Event) -> bool:
+    """Tell whether an event is history: of a year long before the article's own."""
+    time = page.times.get(event.time)
+    year, now = (time.start if time is not None else "")[:4], page.date[:4]
+    return year.isdigit() and now.isdigit() and int(year) < int(now) - _YEARS
+
+
 def _claims_in(page: Page, event: Event, made: list[Claim]) -> Iterator[Claim]:
     """Yield the claims that one event tells of; ``made`` are those told before it."""
     if event.event == "REJECT" and not (event.act == "REJECT" and event.negated):
         yield from _implied(page, event)
     kind = _kind_here(page, event)
     proposes, invited = _sides(page, event, kind)
-    by = page.codes(proposes)
+    by = page.codes(key for key in proposes if not _is_private(page, key))
     theme, heads = _theme(page, event) if kind and by else (None, ())
     if theme is None:
         return
-    asked = page.codes((*event.recipient, *invited)) or page.codes(heads) or _named_in(page, theme, kind)
+    if kind == "demand" and _is_domestic(page, event, by):
+        return
+    ways = (page.codes((*event.recipient, *invited)), page.codes(heads), _named_in(page, theme, kind, by))
+    asked = next((codes for codes in ways if set(codes) - {*by}), ())
     to = tuple(code for code in asked if code not in by) or _who_answers(page, event, theme, by)
-    if not to:
-        to = addressee(page, event, by, made)
+    to = to or addressee(page, event, by, made)
     if to and kind == "proposal":
         kind = "demand"
-    if to:
+    if to and words_in(page, theme, (*by, *to)):
         whole = Span(theme.start, clause_at(page, theme.start).end)
         yield Claim(page, event, kind, by, to, theme, words_in(page, whole, (*by, *to)))
 
@@ -103,6 +117,18 @@ def _conditions(threat: Claim) -> Iterator[Claim]:
     others = tuple(code for code in page.codes((named[0][1],)) if code not in by)
     if theme is not None and others:
         yield Claim(page, event, "demand", by, others, theme, words_in(page, theme, (*by, *others)))
+
+
+def _is_domestic(page: Page, event: Event, by: tuple[str, ...]) -> bool:
+    """Tell whether all who are asked are those who govern the asker's own state."""
+    states = {code.partition(".")[0] for code in by}
+    asked = [page.actors[page.mentions[key].actor] for key in event.recipient if key in page.mentions]
+    return bool(asked) and all(actor.sector in _GOVERNING and actor.country in states for actor in asked)
+
+
+def _is_private(page: Page, key: str) -> bool:
+    """Tell whether a mention names a business or others who speak for no state."""
+    return key in page.mentions and page.actors[page.mentions[key].actor].sector in _PRIVATE
 
 
 def _kind_here(page: Page, event: Event) -> str:
@@ -140,11 +166,13 @@ def _is_asking(page: Page, token: Token) -> bool:
 
 
 def _orders(page: Page, event: Event) -> bool:
-    """Tell whether an event is an order: a court, or whoever else may, lays a duty on somebody; he does not ask."""
+    """Tell whether an event is an order: a court, or who may, lays a duty on his own people; he does not ask."""
     if event.event != "REQUEST" or page.language is None:
         return False
     if any(page.actors[page.mentions[key].actor].sector == _COURTS for key in event.actor if key in page.mentions):
         return True
+    if {*page.codes(event.recipient)} - {*page.codes(event.actor)}:
+        return False
     rules = attribution(page.language)
     return any(rules.is_verb("order", token.keys) for token in _trigger(page, event))
 
@@ -225,12 +253,12 @@ def kind_of(event: Event) -> str:
     return "proposal" if kind == "offer" and event.act == "CONSULT" and not event.recipient else kind
 
 
-def _named_in(page: Page, span: Span, kind: str) -> tuple[str, ...]:
-    """Return who is named inside some words: the first, who is to act; in a proposal to meet all of them."""
+def _named_in(page: Page, span: Span, kind: str, by: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who else is named inside some words: the first, who is to act; in a proposal to meet all of them."""
     found: list[str] = []
     for mention in sorted(page.mentions.values(), key=lambda m: (m.evidence.span, m.id)):
         if span.start <= mention.evidence.span.start < span.end:
-            found += page.codes((mention.id,))
+            found += (code for code in page.codes((mention.id,)) if code not in by)
             if found and kind != "proposal":
                 break
     return tuple(dict.fromkeys(found))
@@ -242,6 +270,8 @@ def _theme(page: Page, event: Event) -> tuple[Span | None, tuple[str, ...]]:
     The event's own theme, else what follows its trigger; without the names of those asked at its beginning.
     """
     trigger = event.evidence.span.end
+    if event.theme is not None and event.theme.end <= trigger and event.evidence.span.start <= event.theme.start:
+        event = msgspec.structs.replace(event, theme=None)  # "must" is its own theme where the act inside is unknown
     end = max(trigger, clause_at(page, trigger - 1).end)
     start, heads = _after_parties(page, event, event.theme.start if event.theme else trigger)
     if event.theme is not None and not event.recipient and not heads:
