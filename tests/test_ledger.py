@@ -226,11 +226,18 @@ CASES = [
         id="a proposal that others meet is asked of all of them",
     ),
     pytest.param(
-        "A judge ordered Azerbaijan to release the prisoners of Armenia.",
+        "Armenia ordered its Armenian judges to release the prisoners from Azerbaijan.",
+        {**PARTIES, "Armenian judges": "ARM"},
+        (Told("REQUEST", "ordered", ("Armenia",), ("Armenian judges",), "release the prisoners"),),
+        [],
+        id="an order to one's own people is no demand",
+    ),
+    pytest.param(
+        "Armenia ordered Azerbaijan to release the prisoners.",
         PARTIES,
         (Told("REQUEST", "ordered", ("Armenia",), ("Azerbaijan",), "release the prisoners"),),
-        [],
-        id="an order is no demand",
+        [("demand", ("ARM",), ("AZE",), "release the prisoners", [])],
+        id="an order to another state is a demand",
     ),
     pytest.param(
         "Armenia asked Azerbaijan to meet in Brest.",

@@ -152,7 +152,10 @@ def _in_reply(claim: Claim, page: Page, telling: Telling, claims: list[Claim]) -
         return ""
     asked = claim.event.evidence.span.start
     for other in claims:
-        if asked < other.event.evidence.span.start < telling.clause.start and {*other.to} & {*telling.codes}:
+        place = other.event.evidence.span.start
+        if telling.clause.start <= place < telling.clause.end or other.theme.start <= telling.words.start < other.theme.end:
+            return ""
+        if asked < place < telling.clause.start and {*other.to} & {*telling.codes}:
             return ""
     rules = attribution(page.language)
     tokens = tokens_in(page, telling.words.start, telling.words.end)
