@@ -282,7 +282,8 @@ def with_views(sheet: Sheet, reading: Reading) -> Sheet:
     spans = {fact.id: fact.evidence.span for fact in reading.facts}
 
     def asked(demand: Demand) -> Ask:
-        answers = tuple((_codes((answer.by,), actors), answer.answer) for answer in demand.answers)
+        given = ((_codes((answer.by,), actors), answer.answer) for answer in demand.answers)
+        answers = tuple(dict.fromkeys(given))  # told twice, as the gold counts it: once
         return Ask(_codes(demand.by, actors), _codes(demand.to, actors), demand.span, answers)
 
     def met(talk: Talk) -> Meeting:

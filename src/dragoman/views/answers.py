@@ -148,7 +148,8 @@ def _in_reply(claim: Claim, page: Page, telling: Telling, claims: list[Claim]) -
     """
     if page is not claim.page or page.language is None or not telling.codes:
         return ""
-    if not 0 <= _between(claim, page, telling) <= _REPLY:
+    behind = telling.clause.start >= clause_at(page, claim.theme.start).end
+    if not behind or not 0 <= _between(claim, page, telling) <= _REPLY:
         return ""
     asked = claim.event.evidence.span.start
     for other in claims:
