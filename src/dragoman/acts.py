@@ -30,7 +30,7 @@ _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 
 
 class Candidate(NamedTuple):
-    """A trigger in its frame, met by the clause."""
+    """A trigger in its frame, met by the clause; ``denies``: a "not" is one of its own words."""
 
     frame: int
     carrier: int
@@ -41,6 +41,7 @@ class Candidate(NamedTuple):
     recipients: list[Named]
     light: bool
     weight: tuple[int, int, int]
+    denies: bool
 
 
 Choose: TypeAlias = "Callable[[Acts, list[Candidate]], int]"  # which of the candidates of one head, best first, to keep
@@ -136,7 +137,8 @@ class Acts:
         borne = light and trigger.kind == "verb" and own.kind == "noun"  # the noun has rows of its own: they come first
         weight = (0 if borne else covered, len(trigger.needs), -trigger.line)
         span = self._span(hit, own.head)
-        return Candidate(frame, carrier, own.head, trigger, span, actors, recipients, light, weight)
+        denies = any(self.sentence.tokens[i].form in self._negations for part in hit.parts for i in range(*part))
+        return Candidate(frame, carrier, own.head, trigger, span, actors, recipients, light, weight, denies)
 
     def _place(self, hit: Hit[Trigger]) -> tuple[int, int, bool] | None:
         """Return the frame a trigger names, the verb that carries it (-1: none), and whether both are its words."""
@@ -224,7 +226,7 @@ class Acts:
         own = self.language.common.acts[candidate.trigger.act].op
         if candidate.light and not self.is_carried(candidate):
             stands = standing(candidate.frame, self.frames, self.operators, own)
-            return stands._replace(negated=stands.negated != self._holds_negation(candidate))
+            return stands._replace(negated=stands.negated != candidate.denies)
         if candidate.light:
             noun, verb = self.frames[candidate.frame], self.frames[candidate.carrier]
             over = operator_over(noun, verb, self.operators)
@@ -233,6 +235,8 @@ class Acts:
             stands = standing(candidate.carrier, self.frames, self.operators, own)
             return stands._replace(negated=stands.negated != self.frames[candidate.frame].negated)
         stands = standing(candidate.frame, self.frames, self.operators, own)
+        if candidate.denies and self.frames[candidate.frame].negated:
+            stands = stands._replace(negated=not stands.negated)
         if self._by_order and self.frames[candidate.frame].kind != "noun" and self._of_nothing(candidate.frame):
             stands = stands._replace(negated=not stands.negated)
         if candidate.carrier >= 0 and not stands.negated and stands.operators == ((own,) if own else ()):
@@ -247,11 +251,6 @@ class Acts:
     def is_carried(self, candidate: Candidate) -> bool:
         """Tell whether an act is a noun that a verb carries."""
         return candidate.carrier >= 0 and self.frames[candidate.frame].kind == "noun"
-
-    def _holds_negation(self, candidate: Candidate) -> bool:
-        """Tell whether a "not" is one of the trigger's own words: "did not answer" is a refusal, and not denied."""
-        words = self.sentence.tokens[candidate.span[0] : candidate.span[1]]
-        return any(word.form in self._negations for word in words)
 
     def _is_material(self, candidate: Candidate) -> bool:
         """Tell whether an act is done, not only said: "promised aid" is a promise to give it."""
