@@ -24,6 +24,7 @@ from .pages import Page, clause_at, is_function, page_of, tokens_in, words_in
 
 _MEDIATES = ".mediate"
 _EXCHANGE = ".exchange"
+_YIELDS = frozenset({"AGREE", "CONCEDE"})
 _GRANTS = frozenset({"AGREE", "CONCEDE", "RETREAT", "AID", "SUPPORT", "COOPERATE"})
 
 
@@ -179,8 +180,8 @@ def answer_of(event: Event) -> str:
     """Return what an event answers to a demand: refused, accepted, "" where it answers nothing."""
     if event.event == "REJECT":
         return "" if event.act == "REJECT" and event.negated else "refused"
-    if event.event in _GRANTS and not event.negated and event.modality in ("actual", "future"):
-        return "accepted"
+    if event.event in _GRANTS and event.modality in ("actual", "future"):
+        return "refused" if event.negated and event.event in _YIELDS else "" if event.negated else "accepted"
     return ""
 
 
