@@ -21,6 +21,7 @@ _OTHER_LABEL, _NO_LABEL = -0.5, -0.9
 _TOLD, _TOLD_OTHERWISE = 0.5, -0.4
 _GENITIVE, _MARGIN = 0.3, 0.1
 _AGENCY, _INERT = 2.5, -1.0
+_CASES = 6
 _BARE = ("obl", "iobj", "dep", "nmod", "dislocated", "appos", "vocative", "orphan")
 
 
@@ -166,7 +167,10 @@ def _counted(tree: Tree, index: int) -> bool:
 
 
 def agreement(tree: Tree, predicate: Predicate, index: int) -> int:
-    """Return whether a noun agrees with a verb: 1 yes, 0 nothing tells, -1 no."""
+    """Return whether a noun agrees with a verb: 1 yes, 0 nothing tells, -1 no.
+
+    A name that never changes, an acronym above all, takes its gender from a word that is not there.
+    """
     carriers = [predicate.node, *tree.hanging(predicate.node, "aux", "cop")]
     verbal = [r for at in carriers for r in tree.sentence.tokens[at].readings if r.upos in ("VERB", "AUX", "ADJ")]
     nominative = [r for r in tree.readings(index) if r.feats.get("Case", "Nom") == "Nom"]
@@ -184,6 +188,12 @@ def agreement(tree: Tree, predicate: Predicate, index: int) -> int:
             continue
         if theirs and mine:
             if not theirs & mine:
-                return -1
+                return 0 if feature == "Gender" and _never_changes(tree, index) else -1
             score = 1
     return score
+
+
+def _never_changes(tree: Tree, index: int) -> bool:
+    """Tell whether a name has one form for all cases, or is in no list."""
+    cases = {r.feats.get("Case") for r in tree.readings(index)}
+    return tree.nodes[index].upos == "PROPN" and (not tree.readings(index) or len(cases - {"Voc"}) >= _CASES)

@@ -154,7 +154,10 @@ def _in_reply(claim: Claim, page: Page, telling: Telling, claims: list[Claim]) -
     asked = claim.event.evidence.span.start
     for other in claims:
         place = other.event.evidence.span.start
-        if telling.clause.start <= place < telling.clause.end or other.theme.start <= telling.words.start < other.theme.end:
+        if (
+            telling.clause.start <= place < telling.clause.end
+            or other.theme.start <= telling.words.start < other.theme.end
+        ):
             return ""
         if asked < place < telling.clause.start and {*other.to} & {*telling.codes}:
             return ""
