@@ -100,7 +100,11 @@ def _tail(claim: Claim, page: Page) -> tuple[Telling, ...]:
     named = sorted((m.evidence.span, key) for key, m in page.mentions.items() if set(page.codes((key,))) & {*claim.to})
     start = max(claim.theme.end, claim.event.evidence.span.end)
     first = next(((span, key) for span, key in named if start <= span.start < own.end), None)
-    if first is None:
+    if first is None or page.language is None:
+        return ()
+    rules, joints = attribution(page.language), tokens_in(page, start, first[0].start)
+    turns = any(rules.is_word("contrast", token.form) for token in joints)
+    if not turns and not any(is_function(page, joints, i, "coordinators") for i in range(len(joints))):
         return ()
     words = Span(first[0].start, own.end)
     return (Telling(page.codes((first[1],)), words, words, False, first[1]),)
