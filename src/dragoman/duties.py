@@ -68,17 +68,21 @@ def _obligation(
     inside = tokens[candidate.head if candidate else stands.at]
     said = statement_at(Span(inside.start, inside.end), statements)
     source = actors.get(said.source) if said is not None else None
-    doers = [d for d in obliged if source is not None and d.actor.country and _is_another(d.actor, source)]
-    if said is None or source is None or not source.country or not doers:
+    if said is None or source is None or not source.country:
+        return None
+    doers = [d for d in obliged if d.actor.country and _is_another(d.actor, source)]
+    told = actors.get(said.addressee)
+    recipients = tuple(mention_ids[d] for d in doers)
+    if not obliged and told is not None and told.country and _is_another(told, source):
+        recipients = (said.addressee,)  # "told Belgrade that it must …"
+    if not recipients:
         return None
     act = reader.language.common.acts[candidate.trigger.act] if candidate else None
     table = reader.language.common.plover
     mode = mode_in("REQUEST", act.type, act.mode, table, ended=stands.negated) if act else ""
     span = Span(tokens[stands.at].start, tokens[stands.at].end)
     rule = f"{reader.language.code}.event.request.{stands.decisive}"
-    recipients = tuple(mention_ids[d] for d in doers)
-    frame = reader.frames[stands.subject]
-    theme = candidate.span if candidate else (stands.at, max(frame.last, stands.at + 1))
+    theme = candidate.span if candidate else _asked(reader, stands)
     return Event(
         id=fact_id(article.id, "event", span, rule, "REQUEST", mode, said.source, "|", *recipients),
         evidence=Evidence(span=span, rule=rule),
@@ -91,6 +95,17 @@ def _obligation(
         theme=Span(tokens[theme[0]].start, tokens[theme[1] - 1].end),
         statement=said.id,
     )
+
+
+def _asked(reader: Acts, stands: Standing) -> tuple[int, int]:
+    """Return the tokens of what must be done: the infinitive under the word that says must with its own, or the clause."""
+    frames, reached = reader.frames, {stands.subject}
+    for _ in frames:  # an infinitive under an infinitive
+        reached |= {n for n, f in enumerate(frames) if f.governor in reached and f.relation == "xcomp"}
+    inner = [frames[n] for n in reached - {stands.subject}]
+    if inner:
+        return min(f.first for f in inner), max(max([f.last, *(a.last for a in f.arguments)]) for f in inner)
+    return stands.at, max(frames[stands.subject].last, stands.at + 1)
 
 
 def _is_another(one: Actor, other: Actor) -> bool:
