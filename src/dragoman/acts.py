@@ -373,6 +373,9 @@ class Acts:
             for index, frame in enumerate(self.frames):
                 if frame.governor not in level or index in level:
                     continue
+                over = self.frames[frame.governor]
+                if frame.relation == "obl" and over.kind != "noun" and frame.head < over.head:
+                    continue  # "that before the talks Kyiv restore rights": when, not what
                 ended = frame.negated != level[frame.governor]
                 for hit in self.triggers.get(frame.head, ()):
                     if meets(hit.value, frame, None, self.sentence, self.language, self.named):
