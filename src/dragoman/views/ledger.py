@@ -164,7 +164,7 @@ def _acts(claim: Claim, page: Page) -> Iterator[tuple[Answer, Span]]:
             continue
         if answer == "accepted" and _is_partial(claim, page, event):
             answer = "partly"
-        codes = page.codes(event.actor)
+        codes = tuple(code for code in page.codes(event.actor) if code not in claim.by)
         elliptic = page is claim.page and is_elliptic(page, claim.theme, event)
         sides = [code for code in codes if code in claim.to] or (
             [*codes] if elliptic and _concerned(claim, codes) else []
