@@ -190,6 +190,8 @@ class Clauses(Sides):
             return self.ends(end if end > 0 else side.last)
         if end <= 0:
             return False
+        if end >= len(self.words):
+            return True
         if self.words[end].tag == "POSS":
             return end + 1 < len(self.tokens) and self.is_one(self.rule.shares, end + 1)
         leads = self.tokens[end].form in self.rule.agents
