@@ -426,7 +426,7 @@ def test_marks_of_all_customs(text: str, words: list[str]) -> None:
         (
             "uk",
             "«Ми готові», – відповів міністр оборони Литви. Вільнюс передав висновки, додав він.",
-            [("міністр оборони Литви", "Ми готові"), ("міністр оборони Литви", "Вільнюс передав висновки")],
+            [("міністр оборони Литви", "Ми готові"), ("він", "Вільнюс передав висновки")],
         ),
         # "this" before a pronoun is a phrase of its own
         ("uk", "Міст закрито. Про це він сказав у вівторок.", [("він", "Міст закрито")]),
@@ -471,6 +471,38 @@ def test_what_our_own_pages_taught_us(code: str, text: str, expected: list[tuple
 
     found = [(cut(answer.spans.get(s.source)), " … ".join(map(cut, s.content))) for s in answer.statements]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "pronoun", "antecedent"),
+    [
+        ("en", "The minister said the talks were over. “We are leaving,” he added.", "he", "minister"),
+        # the one asked, where the one who asks cannot be meant
+        ("en", "The chairwoman asked the minister if the deal was off. He replied that it was.", "He", "minister"),
+        ("en", "Reporters asked Ms Silva whether she would run. “I have not decided,” she said.", "she", "Ms Silva"),
+        ("en", "The agency said the boat had sunk. In its view, nobody survived.", "its", "agency"),
+        (
+            "en",
+            "The two envoys said the pact would be signed. They added that a summit followed.",
+            "They",
+            "two envoys",
+        ),
+        ("uk", "За словами мера, міст закрито. «Рух відновлять завтра», – сказала вона.", "вона", "мера"),
+        ("uk", "Речниця сказала міністрові, що угода готова. Він відповів, що підпише її.", "Він", "міністрові"),
+        ("uk", "Голова комісії запитала міністра, чи угода готова. Він відповів, що так.", "Він", "міністра"),
+        ("ru", "Министр заявила, что переговоры сорваны. «Мы подождем», — добавила она.", "она", "Министр"),
+        ("ru", "Глава комиссии спросила министра, готов ли договор. Он ответил, что да.", "Он", "министра"),
+        ("ru", "Министры сообщили, что пакт готов. По их словам, саммит пройдет осенью.", "их", "Министры"),
+        # the verb of the first speaks of a man: who "she" is nobody tells
+        ("uk", "Речник заявив, що міст закрито. На її думку, рух відновлять завтра.", "її", ""),
+    ],
+)
+def test_a_pronoun_speaks_for_its_antecedent(code: str, text: str, pronoun: str, antecedent: str) -> None:
+    answer = read(text, load_language(code))
+    cut = {m: text[span.start : span.end] for m, span in answer.spans.items()}
+    said = next(s for s in answer.statements if cut[s.source] == pronoun)
+    others = {words for m, words in cut.items() if answer.actors[m] == answer.actors[said.source]} - {pronoun}
+    assert others == ({antecedent} if antecedent else set())
 
 
 def test_an_unnamed_source_is_the_same_in_every_case() -> None:

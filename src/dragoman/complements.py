@@ -119,7 +119,8 @@ def _opens_clause(line: Line, index: int) -> bool:
     form = line.form(index)
     if line.rules.is_word("that", form) or line.rules.is_word("whether", form):
         return True
-    near = [line.form(i) for i in range(index, min(index + 4, len(line)))]
+    end = min(index + _JOINT, line.stretch(index)[1]) if index < len(line) else index
+    near = [line.form(i) for i in range(index, end)]
     return bool(near) and any(line.rules.is_word("whether-after", f) for f in near[1:])
 
 

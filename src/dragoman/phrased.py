@@ -53,7 +53,7 @@ def _according(scene: Scene, index: int) -> int:
     speakers = tuple(Speaker(line, p) for p in _named_together(line, phrase, match.last))
     if line.has_finite(index, last):
         return index
-    cue_last = phrase.first
+    cue_last = phrase.first if "source" in match.slots else match.last  # "in her view" leads and names at once
     while line.by_order and cue_last > index + 1 and line.words[cue_last - 1].tag == "DET":
         cue_last -= 1
     scene.add(scene.span(index, cue_last), speakers, contents, "", rule.stance, (index, last), rule=rule.id)

@@ -99,6 +99,22 @@ class Cast:
         together = [m.id for m in self._at(speaker.span) if m.evidence == named.evidence]
         return [first, *(other for other in together if other != first)]
 
+    def in_place_of(self, pronoun: Speaker, others: tuple[Speaker, ...]) -> list[str]:
+        """Return the ids of mentions over a pronoun that stands for others: their actors, the pronoun's own place."""
+        found: list[str] = []
+        span = pronoun.span
+        here = {m.actor: m.id for m in self._at(span) if m.evidence.span == span}
+        for other in others:
+            for name in self.sources(other):
+                actor = self._actor_of(name)
+                found.append(here.get(actor.id) or self._add(span, actor, "pronoun"))
+        return found
+
+    def _actor_of(self, name: str) -> Actor:
+        """Return the actor of a mention found before or made here."""
+        mention = self._added.get(name) or next(m for m in self.mentions if m.id == name)
+        return self._made.get(mention.actor) or self.actors[mention.actor]
+
     def _is_anonymous(self, speaker: Speaker, named: Mention) -> bool:
         """Tell whether a mention names nobody in particular: a kind of people, or an office without its state."""
         actor = self.actors.get(named.actor)

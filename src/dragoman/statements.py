@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import msgspec
 
+from .antecedents import antecedents, stands_for_another
 from .attribution import TELLS, attribution
 from .cued import bare_colon, behind_dash, by_cue, by_noun
 from .cues import cue_at, noun_at, rule_at
 from .drafts import Draft, Scene
 from .ident import fact_id
 from .language import Language
-from .line import Line, Phrase, is_name, openings
+from .line import Line, is_name, openings
 from .model import Actor, Analysis, Article, Evidence, Mention, Sentence, Span, Statement
 from .phrased import by_rule
 from .quotes import Quote, find_quotes
 from .sources import Cast
 from .speakers import Speaker
-from .voices import subject_of
 
 _UNREAD = frozenset({"title"})
 _TELLS = ("that-clause", "zero-that", "as-clause")
@@ -188,11 +188,20 @@ def _covers(outer: Draft, inner: Draft) -> bool:
 
 def _build(drafts: list[tuple[Draft, str]], cast: Cast, article: Article) -> list[Statement]:
     built: dict[str, Statement] = {}
-    last: Draft | None = None
+    voices: list[Draft] = []
     for draft, relay in drafts:
-        meant = [_meant(speaker, draft, last, cast) for speaker in draft.speakers]
-        sources = [name for speaker in meant for name in cast.sources(speaker, draft.contents)] or [""]
-        last = _last_voice(draft._replace(speakers=tuple(meant)), last)
+        sources: list[str] = []
+        meant: list[Speaker] = []
+        for speaker in draft.speakers:
+            others = _meant(speaker, draft, voices, cast)
+            meant += others
+            sources += (
+                cast.sources(speaker, draft.contents) if others == (speaker,) else cast.in_place_of(speaker, others)
+            )
+        if not draft.speakers:
+            sources = [""]
+        if meant and (not voices or _is_name(meant[0])):
+            voices.append(draft._replace(speakers=tuple(meant)))
         for source in dict.fromkeys(sources):
             name = _id(article, draft.cue, draft.rule, source, draft.contents)
             built.setdefault(
@@ -225,12 +234,6 @@ def _condition(draft: Draft) -> Span | None:
     return None
 
 
-def _last_voice(draft: Draft, last: Draft | None) -> Draft | None:
-    """Return the draft that a later "he said" can mean: the last one whose speaker is a name or an office."""
-    named = bool(draft.speakers) and _is_name(draft.speakers[0])
-    return draft if named or last is None else last
-
-
 def _is_name(speaker: Speaker) -> bool:
     line, phrase = speaker.line, speaker.phrase
     if not line.by_order:
@@ -239,44 +242,11 @@ def _is_name(speaker: Speaker) -> bool:
     return any(line.words[i].tag == "PROPN" or (i > 0 and line.tokens[i].capital) for i in inside)
 
 
-def _meant(speaker: Speaker, draft: Draft, last: Draft | None, cast: Cast) -> Speaker:
-    """Return whom a pronoun that no mention explains stands for: the subject before it, or the last speaker."""
-    line, head = speaker.line, speaker.phrase.head
-    pronoun = line.words[head].function("pronouns") or line.words[head].function("possessives")
-    if pronoun is None:
-        return speaker
-    near = last is not None and line.number - last.line.number <= 2
-    if near and last is not None and last.speakers and _agrees(speaker, last.speakers[0]):
-        return last.speakers[0]
-    for start in range(len(line)) if not line.by_order and draft.style == "indirect" else ():
-        if line.tokens[start].start == draft.contents[0].start and start < head:
-            verb = next((i for i in range(start, head) if line.is_finite(i)), None)
-            phrase = subject_of(line, verb, start, line.stretch(verb)[1]) if verb is not None else None
-            if (
-                phrase is not None
-                and line.words[phrase.head].tag != "PRON"
-                and _one_number(line, phrase, pronoun.value)
-            ):
-                return Speaker(line, phrase)
-    if cast.named(speaker) is not None:
-        return speaker
-    return last.speakers[0] if last is not None and near and last.speakers else speaker
-
-
-def _agrees(pronoun: Speaker, name: Speaker) -> bool:
-    """Tell whether a pronoun can stand for a name by gender and number, where both forms tell them."""
-    one, other = (speaker.line.words[speaker.phrase.head].readings for speaker in (pronoun, name))
-    for feature in ("Gender", "Number"):
-        mine = {reading.feats[feature] for reading in one if feature in reading.feats}
-        theirs = {reading.feats[feature] for reading in other if feature in reading.feats}
-        if not mine or not theirs or not mine & theirs:
-            return False
-    return True
-
-
-def _one_number(line: Line, phrase: Phrase, features: str) -> bool:
-    numbers = {r.feats["Number"] for r in line.words[phrase.head].readings if "Number" in r.feats}
-    return not numbers or not features or any(number in features for number in numbers)
+def _meant(speaker: Speaker, draft: Draft, voices: list[Draft], cast: Cast) -> tuple[Speaker, ...]:
+    """Return whom a speaker stands for: others where it is a pronoun, else itself."""
+    if not stands_for_another(speaker):
+        return (speaker,)
+    return antecedents(speaker, draft, voices, known=cast.named(speaker) is not None)
 
 
 def _id(article: Article, cue: Span, rule: str, source: str, contents: tuple[Span, ...]) -> str:
