@@ -17,6 +17,7 @@ from .model import Table, Token
 
 REPLIES = ("deferral", "refusal", "consent", "partial")
 TELLS = ("according", "impersonal", "pointer")
+BACKWARD = ("behind", "claimed")
 KINDS = (*TELLS, "relay", "citing", "anonymity")
 
 
@@ -41,7 +42,7 @@ class Attribution(NamedTuple):
     """All that a language says about attribution, ready for matching.
 
     ``starts`` maps a token key to the rules that may begin there, ``tells`` those of them that report by themselves,
-    ``replies`` the phrases that answer a demand; ``begins`` holds the keys of ``starts``, ``leads`` those of ``tells``
+    ``replies`` the phrases that answer a demand; ``begins`` holds the keys of the phrases that tell nothing by themselves, ``leads`` those of ``tells``
     and those that words of reporting begin with; ``verbs`` and ``words`` are named sets of keys; ``by_order``: word
     order tells the subject.
     """
@@ -123,17 +124,24 @@ def attribution(language: Language) -> Attribution:
 
 def _compile(language: Language) -> Attribution:
     tables = language.statements
-    starts, tells = _starts(KINDS, language), _starts(TELLS, language)
+    starts = _starts(KINDS, language)
+    tells = {key: kept for key, rows in starts.items() if (kept := tuple(filter(_tells, rows)))}
+    beside = {key for key, rows in starts.items() if any(row.rule.kind not in TELLS for row in rows)}
     return Attribution(
         starts=starts,
         tells=tells,
         replies=_starts(REPLIES, language),
-        begins=frozenset(starts),
+        begins=frozenset(beside),
         leads=frozenset(tells) | language.reporting.leads,
         verbs={kind: _keys(entries, language) for kind, entries in tables.get("verbs", {}).items()},
         words={kind: frozenset(entries) for kind, entries in tables.get("words", {}).items()},
         by_order=setting(language, "syntax", "roles") == "order",
     )
+
+
+def _tells(start: Start) -> bool:
+    """Tell whether a phrase reports by itself; one that points back reports behind a verb of reporting only."""
+    return start.rule.kind in TELLS and start.rule.note not in BACKWARD
 
 
 def _starts(kinds: tuple[str, ...], language: Language) -> dict[str, tuple[Start, ...]]:

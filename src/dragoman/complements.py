@@ -140,7 +140,7 @@ def _tells_about(line: Line, first: int, last: int) -> bool:
 def clause_without_joint(line: Line, cue: Cue) -> Reported | None:
     """Return the clause that follows directly, in a language of word order ("said it would …")."""
     keys = line.tokens[cue.first].keys
-    if not line.by_order or not line.rules.is_verb("zero", keys):
+    if not line.by_order or not line.rules.is_verb("zero", keys) or _is_bare_answer(line, cue.last):
         return None
     heard = not line.rules.is_verb("tell", keys)
     index = cue.last
@@ -174,6 +174,15 @@ def clause_without_joint(line: Line, cue: Cue) -> Reported | None:
     return None
 
 
+def _is_bare_answer(line: Line, index: int) -> bool:
+    """Tell whether a yes or a no is all that is said: "said neither yes nor no", "said no and left"."""
+    if line.rules.is_word("neither", line.form(index)):
+        index += 1
+    after = index + 1
+    bare = line.is_break(after) or (after < len(line) and line.words[after].tag == "CCONJ")
+    return line.rules.is_word("answers", line.form(index)) and bare
+
+
 def _behind_relative(line: Line, index: int) -> int:
     """Return where a clause goes on after a relative clause between commas; ``index`` where none begins there."""
     if line.form(index) != "," or index + 1 >= len(line) or line.words[index + 1].tag != "REL":
@@ -205,6 +214,8 @@ def quotation_after(line: Line, cue: Cue) -> Reported | None:
         return None
     label = line.rules.is_verb("label", line.tokens[cue.first].keys)
     index = cue.last
+    if line.rules.is_verb("speak", line.tokens[cue.first].keys) and line.rules.is_word("of", line.form(index)):
+        label, index = True, index + 1
     while index < min(len(line), cue.last + _REACH):
         quote = line.held[index]
         if quote is not None and line.tokens[index].start == quote.start:
@@ -232,7 +243,7 @@ def quotation_after(line: Line, cue: Cue) -> Reported | None:
 def _quotation(line: Line, cue: Cue, index: int, quote: Quote, *, label: bool) -> Reported | None:
     """Return a quotation that the cue leads to: over a colon or comma, at once, or as a name for an object."""
     if label:
-        start = cue.last
+        start = cue.last + 1 if line.rules.is_word("of", line.form(cue.last)) else cue.last
         while start < index and (line.words[start].tag == "ADV" or line.is_time(start)):
             start += 1
         phrase = phrase_at(line, start) if start < index else None
@@ -290,6 +301,8 @@ def _denied(line: Line, cue: Cue) -> Reported | None:
     index = cue.last
     while index < len(line) and (line.words[index].tag == "ADV" or line.is_time(index)):
         index += 1
+    if index < len(line) and _is_gerund(line, index):
+        return _open(line, index, "denial")
     if index >= len(line) or line.is_break(index) or line.words[index].tag in ("ADP", "VERB", "AUX", "COMP", "SCONJ"):
         return None
     phrase = phrase_at(line, index)
@@ -314,6 +327,14 @@ def _denied(line: Line, cue: Cue) -> Reported | None:
     while last < len(line) and not line.is_break(last) and not line.is_finite(last) and line.words[last].tag != "CCONJ":
         last += 1
     return Reported(index, last, "denial")
+
+
+def _is_gerund(line: Line, index: int) -> bool:
+    """Tell whether "denied pushing boats back" goes on here, which tells what was not done; denied funding is none."""
+    word = line.words[index]
+    if not line.by_order or word.tag not in ("VERB", "AUX") or line.is_break(index + 1):
+        return False
+    return line.form(index).endswith(tuple(line.rules.words.get("gerund_ending", ("\0",))))
 
 
 def about_before(line: Line, cue: Cue, first: int) -> Reported | None:

@@ -46,22 +46,30 @@ def by_cue(scene: Scene, cue: Cue) -> None:
     if is_passive(line, cue):
         _passive(scene, cue)
         return
-    if scene.quote_before(line.stretch(cue.first)[0]) is not None and clause_after(line, cue) is None:
+    before = scene.quote_before(line.stretch(cue.first)[0])
+    if before is not None and not scene.is_taken(before) and clause_after(line, cue) is None:
         insertion(scene, cue)
         return
     if _quoting(scene, cue):
         return
     wish = line.rules.is_verb("wish", line.tokens[cue.first].keys)
-    for kind, find in _CONSTRUCTIONS:
+    mute = line.rules.is_verb("mute", line.tokens[cue.first].keys)
+    for kind, find in _CONSTRUCTIONS if not mute else (("quotation", quotation_after),):
         found = closed(line, cue, find(line, cue))
         if found is None or (wish and kind in ("clause", "zero", "colon") and cue.stance != "ask"):
             continue
-        if cue.stance == "accuse" and kind in ("clause", "zero"):
+        if kind in ("clause", "zero") and (cue.stance == "accuse" or (cue.stance == "agree" and _is_pact(line, found))):
             continue
         if _take(scene, cue, found):
             return
-    if cue.form == "fin":
+    if cue.form == "fin" and not mute:
         insertion(scene, cue)
+
+
+def _is_pact(line: Line, found: Reported) -> bool:
+    """Tell whether an agreed clause is a deal ("agreed that quotas would be cut"), not a view."""
+    verb = next((i for i in range(found.first, found.last) if line.is_finite(i)), None)
+    return verb is not None and line.rules.is_word("pact", line.form(verb))
 
 
 def _quoting(scene: Scene, cue: Cue) -> bool:
@@ -263,7 +271,7 @@ def bare_colon(scene: Scene) -> None:
             continue
         if line.tokens[index + 1].start != quote.start or line.has_finite(scene.body, index):
             return
-        if any(quote in draft.quotes for draft in scene.drafts[scene.first_draft :]):
+        if scene.is_taken(quote):
             return
         phrase = phrase_at(line, scene.body)
         if phrase is not None and _may_speak(line, phrase) and phrase.last >= index - 1:
@@ -287,7 +295,7 @@ def behind_dash(scene: Scene) -> None:
     for index in range(2, len(line) - 1):
         told = line.is_dash(index - 1) and line.is_finite(index) and line.words[index].tag == "VERB"
         quote = scene.quote_before(index) if told and line.held[index] is None else None
-        if quote is not None and not any(quote in draft.quotes for draft in scene.drafts[scene.first_draft :]):
+        if quote is not None and not scene.is_taken(quote):
             insertion(scene, Cue(index, index + 1, "say", "fin"))
 
 

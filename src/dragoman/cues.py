@@ -108,6 +108,8 @@ def _is_bare(line: Line, index: int, last: int) -> bool:
     agent = line.form(last) in line.rules.words.get("agent", ())
     start = line.stretch(index)[0]
     opened = start > 0 and line.form(start - 1) == "," and index - start < _FEW
+    if opened and index == start and line.rules.is_verb("tell", line.tokens[index].keys):
+        agent = agent or line.rules.is_word("that", line.form(last)) or line.rules.is_word("whether", line.form(last))
     return agent and opened and line.words[index].has("VerbForm", "Part") and not line.has_finite(start, index)
 
 

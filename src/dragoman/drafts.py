@@ -186,6 +186,10 @@ class Scene:
         parted = index < first - 1 or line.form(index - 1) in (",", "?", "!", ".", "\N{HORIZONTAL ELLIPSIS}")
         return quote if parted else None
 
+    def is_taken(self, quote: Quote) -> bool:
+        """Tell whether a draft of this sentence holds a quotation."""
+        return any(quote in draft.quotes for draft in self.drafts[self.first_draft :])
+
     def inserted_in(self, quote: Quote, index: int) -> bool:
         """Tell whether a stretch inside a quotation is an insertion: «We are ready, - said the commander, - and …»."""
         line = self.line

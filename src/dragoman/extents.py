@@ -69,7 +69,7 @@ def _leaves(line: Line, joint: int, after: int, first: int, cue: Cue) -> bool:
         return True
     coordinated = any(line.words[i].tag == "CCONJ" for i in range(joint, after))
     if coordinated and line.is_finite(after):
-        return _goes_with(line, after, first, cue)
+        return _keeps_silent(line, after) or _goes_with(line, after, first, cue)
     return bool(bound and line.words[joint + 1].tag in ("SCONJ", "CCONJ") and _own_report(line, joint + 1))
 
 
@@ -118,6 +118,15 @@ def _own_report(line: Line, first: int) -> bool:
             found = cue_at(line, index)
             return found is not None and found.form == "fin" and has_complement(line, found)
     return False
+
+
+def _keeps_silent(line: Line, index: int) -> bool:
+    """Tell whether a coordinated verb says what the speaker does not tell: "but did not say when"."""
+    denied = False
+    while line.by_order and index < len(line) and line.words[index].tag in ("AUX", "NEG", "ADV"):
+        denied = denied or line.words[index].tag == "NEG"
+        index += 1
+    return denied and index < len(line) and line.rules.is_verb("silent", line.tokens[index].keys)
 
 
 def _goes_with(line: Line, verb: int, first: int, cue: Cue) -> bool:

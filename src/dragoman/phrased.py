@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from .attribution import BACKWARD, Rule
 from .complements import clause_after, clause_after_colon, quotation_after
-from .cues import Cue, cue_at, is_negated, rule_at
+from .cues import Cue, cue_at, is_negated, is_passive, rule_at
 from .drafts import Scene
 from .extents import content_end
 from .line import Line, Openings, Phrase, trimmed
@@ -14,7 +15,9 @@ from .match import Match
 from .model import Sentence, Span
 from .nounphrases import conjuncts
 from .speakers import Speaker
+from .voices import group_start
 
+_CLAIMS = frozenset({"confirm", "deny", "announce"})
 _UNREAD = frozenset({"title"})
 _TELLS_NOTHING = frozenset({"think", "ask", "demand", "accuse"})
 
@@ -212,11 +215,13 @@ def _pointer(scene: Scene, index: int) -> int:
     """Read "This was reported by X": what is reported is the sentence before."""
     line = scene.line
     found = rule_at(line, index, ("pointer",))
-    if found is None or index > scene.body + 2:
+    before = scene.before
+    if found is None or before is None or before.kind in _UNREAD:
         return index
     rule, match = found
-    before = scene.before
-    if before is None or before.kind in _UNREAD:
+    if rule.note == "noun":
+        return _by_its_noun(scene, before, rule, match)
+    if index > scene.body + 2:
         return index
     for at in range(match.last, len(line)):
         cue = cue_at(line, at)
@@ -232,6 +237,45 @@ def _pointer(scene: Scene, index: int) -> int:
             )
             return len(line)
     return index
+
+
+def points_back(scene: Scene, cue: Cue) -> bool:
+    """Read "the mayor confirmed this on Monday": a verb of reporting whose object is the sentence before."""
+    line, before = scene.line, scene.before
+    found = rule_at(line, cue.last, ("pointer",)) if cue.last < len(line) else None
+    if found is None or found[0].note not in BACKWARD or before is None or before.kind in _UNREAD:
+        return False
+    rule, match = found
+    if cue.form != "fin" or cue.stance in _TELLS_NOTHING or (rule.note == "claimed" and cue.stance not in _CLAIMS):
+        return False
+    ends = match.last >= len(line) or line.is_break(match.last) or line.words[match.last].tag in ("ADP", "ADV")
+    begun = line.has_finite(scene.body, group_start(line, cue.first))
+    if not ends or begun or is_negated(line, cue) or is_passive(line, cue):
+        return False
+    speakers = scene.speakers(cue, scene.body, cue.first, before=True)
+    content = _whole(scene, before)
+    if not speakers or content is None:
+        return False
+    scene.add(scene.span(cue.start, cue.last), speakers, [content], "", cue.stance, (0, len(line)), rule=rule.id)
+    return True
+
+
+def _by_its_noun(scene: Scene, before: Sentence, rule: Rule, match: Match) -> int:
+    """Read "the mayor made the announcement": a noun of reporting and a verb that says nothing by itself."""
+    line = scene.line
+    inside = range(match.first, match.last)
+    verb = next((i for i in inside if line.is_finite(i) and line.words[i].tag == "VERB"), None)
+    noun = next((i for i in inside if line.words[i].tag == "NOUN" and i in line.reports), None)
+    content = _whole(scene, before)
+    if verb is None or noun is None or content is None or any(i in line.reports for i in range(scene.body, match.first)):
+        return match.first
+    cue = Cue(verb, verb + 1, rule.stance, "fin")
+    speakers = scene.speakers(cue, 0, len(line), passive=is_passive(line, cue))
+    speakers = tuple(s for s in speakers if not s.phrase.first <= noun < s.phrase.last)
+    if not speakers:
+        return match.first
+    scene.add(scene.span(noun, noun + 1), speakers, [content], "", rule.stance, (0, len(line)), rule=rule.id)
+    return match.last
 
 
 def _whole(scene: Scene, sentence: Sentence) -> Span | None:

@@ -79,9 +79,12 @@ class Cast:
         return known
 
     def _mention(self, speaker: Speaker, contents: tuple[Span, ...]) -> str:
+        speaker = _without_owner(speaker)
         named = self.named(speaker)
         if named is not None and not self._is_anonymous(speaker, named):
-            return named.id
+            wider = speaker.span.start <= named.evidence.span.start and named.evidence.span.end <= speaker.span.end
+            wider = wider and speaker.span != named.evidence.span
+            return self._add(speaker.span, self.actors[named.actor], "source") if wider else named.id
         inside = next((m for m in self._at(speaker.span) if m.actor.startswith(_OUTLET)), None)
         if inside is not None and (named is None or not self.actors[named.actor].country):
             return self._add(speaker.span, self.actors[inside.actor], "source")
@@ -314,6 +317,13 @@ def _in_any_case(speaker: Speaker) -> str:
     tokens = speaker.line.tokens[speaker.phrase.first : speaker.phrase.last]
     lemmas = ({r.lemma for r in token.readings if r.upos in ("NOUN", "ADJ")} or {token.form} for token in tokens)
     return " ".join(map(min, lemmas))
+
+
+def _without_owner(speaker: Speaker) -> Speaker:
+    """Return a speaker without the possessive pronoun before it ("their" leader)."""
+    line, phrase = speaker.line, speaker.phrase
+    owned = phrase.first < phrase.head and line.words[phrase.first].function("possessives") is not None
+    return Speaker(line, phrase._replace(first=phrase.first + 1)) if owned else speaker
 
 
 def _reports_next(line: Line, place: int, zone: tuple[int, int]) -> bool:

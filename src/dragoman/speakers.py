@@ -234,7 +234,17 @@ def _steps_aside(line: Line, first: int, last: int) -> bool:
         return True
     if (first and line.words[first].tag in ("SCONJ", "COMP")) or line.form(first - 1) == "(":
         return True
-    return line.is_participial(first) or _is_attribute(line, first)
+    return line.is_participial(first) or _is_attribute(line, first) or _hangs(line, first)
+
+
+def _hangs(line: Line, first: int) -> bool:
+    """Tell whether a participle behind the comma of a subject begins here: "an official, speaking of …, told"."""
+    word = line.words[first]
+    if not line.by_order or line.form(first - 1) != "," or word.tag != "VERB":
+        return False
+    if word.has("VerbForm", "Ger"):
+        return True
+    return word.has("VerbForm", "Part") and not line.has_finite(*line.stretch(max(first - 2, 0)))
 
 
 def _is_attribute(line: Line, first: int) -> bool:

@@ -18,7 +18,7 @@ from .ident import fact_id
 from .language import Language
 from .line import Line, is_name, openings
 from .model import Actor, Analysis, Article, Evidence, Mention, Sentence, Span, Statement
-from .phrased import by_rule
+from .phrased import by_rule, points_back
 from .quotes import Quote, find_quotes
 from .sources import Cast
 from .speakers import Speaker
@@ -91,9 +91,9 @@ def _sentence(scene: Scene) -> None:
                 continue
         cue = cue_at(line, index)
         noun = noun_at(line, index) if cue is None else None
-        if cue is not None:
+        if cue is not None and not points_back(scene, cue):
             by_cue(scene, cue)
-        elif noun is not None:
+        if noun is not None:
             by_noun(scene, noun)
     bare_colon(scene)
     behind_dash(scene)
@@ -171,9 +171,20 @@ def _with_relays(drafts: list[Draft], cast: Cast) -> list[tuple[Draft, str]]:
             merged.append((draft._replace(speakers=(cited,)), outlet))
             continue
         relay = relays.get(number) or cast.passed_on(draft.through)
-        relay = relay or cast.relay(draft.line, draft.speakers, draft.contents, draft.zone)
+        relay = relay or cast.relay(draft.line, draft.speakers, draft.contents, _own_zone(draft, drafts))
         merged.append((draft, relay))
     return merged
+
+
+def _own_zone(draft: Draft, drafts: list[Draft]) -> tuple[int, int]:
+    """Return where an attribution may name its outlet: not before the words of another who reports it."""
+    first, last = draft.zone
+    tokens = draft.line.tokens
+    for other in drafts:
+        if other.line is draft.line and other.through:
+            starts = [s.start for s in other.contents if s.start <= draft.cue.start < s.end]
+            first = max([first, *(i for i, token in enumerate(tokens) if token.start in starts)])
+    return first, last
 
 
 def _covers(outer: Draft, inner: Draft) -> bool:

@@ -10,6 +10,7 @@ from .line import Line, Phrase
 from .nounphrases import chunks, counts, phrase_at
 from .tagging import Word
 
+_ASIDE = 3
 _BEFORE_A_SUBJECT = frozenset({"CCONJ", "ADV", "SCONJ", "COMP", "REL", "AUX"})
 
 
@@ -36,6 +37,7 @@ def _subject_before(line: Line, verb: int, first: int) -> Phrase | None:
     end = group_start(line, verb)
     while end > first and _is_adverbial(line, end - 1):
         end -= 1
+    end = _before_aside(line, first, end)
     end = _without_bracket(line, first, _without_time(line, first, end))
     if end <= first or line.words[end - 1].tag in ("CCONJ", "PUNCT"):
         return None
@@ -47,6 +49,16 @@ def _subject_before(line: Line, verb: int, first: int) -> Phrase | None:
         return None
     joined = line.words[phrase.last].tag == "CCONJ" or line.form(phrase.last) == ","
     return phrase if joined or phrase.last >= end - 2 else Phrase(phrase.first, end, phrase.head)
+
+
+def _before_aside(line: Line, first: int, end: int) -> int:
+    """Return ``end`` moved before an auxiliary and the words that part it from its verb ("has so far")."""
+    index = end
+    while index > first and end - index < _ASIDE and line.words[index - 1].tag in ("ADJ", "ADV", "ADP"):
+        index -= 1
+    if index == end or index == first or line.words[index - 1].tag != "AUX":
+        return end
+    return group_start(line, index)
 
 
 def _past_adverbials(line: Line, start: int, end: int) -> int:
@@ -115,13 +127,18 @@ def _subject_after(line: Line, verb: int, last: int) -> Phrase | None:
     if start >= last or line.words[start].tag in ("ADP", "COMP", "SCONJ", "CCONJ", "ADV", "PART"):
         return None
     phrase = phrase_at(line, start)
-    if (
-        phrase is None
-        or line.is_time(phrase.head)
-        or (line.has_finite(phrase.last, last) and not line.is_break(phrase.last) and not line.is_joint(phrase.last))
-    ):
+    if phrase is None or line.is_time(phrase.head) or phrase.last > last:
         return None
-    return phrase if phrase.last <= last else None
+    if not line.has_finite(phrase.last, last) or line.is_break(phrase.last) or line.is_joint(phrase.last):
+        return phrase
+    reduced = _is_reduced(line, phrase.last) and not line.has_finite(phrase.last + 1, last)
+    return phrase._replace(last=last) if reduced else None
+
+
+def _is_reduced(line: Line, index: int) -> bool:
+    """Tell whether a participle behind a noun describes it: the skipper of a trawler held in the port."""
+    word = line.words[index]
+    return word.tag == "VERB" and (word.has("VerbForm", "Part") or not word.readings)
 
 
 def _subject_by_case(line: Line, verb: int, first: int, last: int) -> Phrase | None:
