@@ -42,9 +42,9 @@ class Attribution(NamedTuple):
     """All that a language says about attribution, ready for matching.
 
     ``starts`` maps a token key to the rules that may begin there, ``tells`` those of them that report by themselves,
-    ``replies`` the phrases that answer a demand; ``begins`` holds the keys of the phrases that tell nothing by themselves, ``leads`` those of ``tells``
-    and those that words of reporting begin with; ``verbs`` and ``words`` are named sets of keys; ``by_order``: word
-    order tells the subject.
+    ``replies`` the phrases that answer a demand; ``begins`` holds the keys of the phrases that only stand beside a
+    report, ``leads`` those of ``tells`` and those that words of reporting begin with; ``verbs`` and ``words`` are named
+    sets of keys; ``by_order``: word order tells the subject.
     """
 
     starts: Mapping[str, tuple[Start, ...]]

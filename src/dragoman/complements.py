@@ -185,7 +185,9 @@ def _is_bare_answer(line: Line, index: int) -> bool:
 
 def _behind_relative(line: Line, index: int) -> int:
     """Return where a clause goes on after a relative clause between commas; ``index`` where none begins there."""
-    if line.form(index) != "," or index + 1 >= len(line) or line.words[index + 1].tag != "REL":
+    if line.form(index) != "," or not any(
+        line.words[i].tag == "REL" for i in range(index + 1, min(index + 4, len(line)))
+    ):
         return index
     end = line.stretch(index + 1)[1]
     return end + 1 if line.form(end) == "," else index
@@ -195,7 +197,10 @@ def _unknown_verb(line: Line, phrase: Phrase, cue: Cue) -> bool:
     """Tell whether a run of nouns after "said" must hold a verb that the lexicon does not know."""
     if not line.rules.is_verb("bare", line.tokens[cue.first].keys):
         return False
-    unknown = [i for i in range(phrase.first + 1, phrase.last) if line.words[i].tag == "X"]
+    end = phrase.last - 1
+    unknown = [i for i in range(phrase.first + 1, end + 1) if line.words[i].tag == "X"]
+    if end > phrase.first and line.is_break(end + 1) and not line.has_finite(end, len(line)):
+        unknown += [end] if any(r.feats.get("VerbForm") == "Fin" for r in line.words[end].token.readings) else []
     return bool(unknown) and subject_of(line, cue.first, line.stretch(cue.first)[0], cue.first) is not None
 
 

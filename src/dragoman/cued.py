@@ -46,11 +46,11 @@ def by_cue(scene: Scene, cue: Cue) -> None:
     if is_passive(line, cue):
         _passive(scene, cue)
         return
+    if _quoting(scene, cue):
+        return
     before = scene.quote_before(line.stretch(cue.first)[0])
     if before is not None and not scene.is_taken(before) and clause_after(line, cue) is None:
         insertion(scene, cue)
-        return
-    if _quoting(scene, cue):
         return
     wish = line.rules.is_verb("wish", line.tokens[cue.first].keys)
     mute = line.rules.is_verb("mute", line.tokens[cue.first].keys)
@@ -89,7 +89,9 @@ def _quoting(scene: Scene, cue: Cue) -> bool:
     through = scene.speakers(cue, first, cue.first, before=True)
     if found is None:
         left = scene.left_content(first)
+        quote = scene.quote_before(first)
         content = trimmed(line, *left) if left is not None and first > scene.body else None
+        content = quote.words(scene.article.text) if quote is not None else content
         if content is not None and inner.last >= last:
             scene.add(
                 scene.span(cue.start, cue.last),
@@ -98,6 +100,7 @@ def _quoting(scene: Scene, cue: Cue) -> bool:
                 "quoted",
                 cue.stance,
                 (first, last),
+                quotes=(quote,) if quote is not None else (),
                 through=through,
             )
         return content is not None

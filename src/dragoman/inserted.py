@@ -5,6 +5,8 @@ The clause it is put into, the quotation before it, and the quotation that goes 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .cues import Cue
 from .drafts import Scene
 from .extents import content_end
@@ -13,9 +15,11 @@ from .model import Span
 from .nounphrases import chunks
 from .quotes import Quote
 from .speakers import Speaker
+from .tagging import Word
 from .voices import group_start, subject_of
 
 _APPOSITION = 80
+_FEW = 2
 
 
 def insertion(scene: Scene, cue: Cue) -> None:
@@ -27,6 +31,10 @@ def insertion(scene: Scene, cue: Cue) -> None:
     as_clause = line.rules.is_word("as", line.form(first))
     own = first + 1 if as_clause else first
     quote = scene.quote_before(first)
+    if quote is None and line.by_order and not as_clause:
+        over = _over_apposition(scene, first)
+        quote = scene.quote_before(over)
+        first = first if quote is None else over
     if quote is None and not (
         as_clause if first == scene.body else line.form(first - 1) == "," or line.is_dash(first - 1)
     ):
@@ -44,7 +52,7 @@ def insertion(scene: Scene, cue: Cue) -> None:
         return
     if line.words[own].tag in ("REL", "COMP", "SCONJ", "CCONJ") and not as_clause:
         return
-    speakers = scene.speakers(cue, own, last, alone=True)
+    speakers = scene.speakers(cue, own, last, alone=first == own - as_clause)
     if not speakers and quote is not None:
         speakers = scene.same_again(cue, quote)
     zone = (first, last)
@@ -77,6 +85,19 @@ def insertion(scene: Scene, cue: Cue) -> None:
         return
     contents = _inserted_contents(scene, left, zone, cue)
     scene.add(span, speakers, contents, "as-clause" if as_clause else "inserted", cue.stance, zone)
+
+
+def _over_apposition(scene: Scene, first: int) -> int:
+    """Return where a subject begins that an apposition parts from its verb: "…," the mayor, a former judge, said."""
+    line = scene.line
+    for _ in range(_FEW):
+        before = line.stretch(first - 2)[0] if first > 1 and line.form(first - 1) == "," else first
+        if before == first or line.has_finite(before, first) or line.held[before] is not None:
+            break
+        first = before
+        if scene.quote_before(first) is not None:
+            break
+    return first
 
 
 def _relative(line: Line, first: int, last: int) -> int:
@@ -154,8 +175,15 @@ def _may_go_on(scene: Scene, left: tuple[int, int], first: int) -> bool:
 
 def _unknown_verb(scene: Scene, left: tuple[int, int]) -> bool:
     """Tell whether a stretch may hold a verb that the lexicon does not know."""
-    words = scene.line.words[left[0] : left[1]]
-    return len(words) > 3 and any(word.tag in ("X", "VERB") for word in words[1:])
+    words = [word for word in scene.line.words[left[0] : left[1]] if word.tag != "PUNCT"]
+    return len(words) > 3 and any(word.tag in ("X", "VERB") for word in words[1:]) or _may_end_in_verb(words)
+
+
+def _may_end_in_verb(words: Sequence[Word]) -> bool:
+    """Tell whether the last of some words may be a verb that was taken for a noun: "the offer stands"."""
+    return len(words) > 1 and any(
+        r.upos == "VERB" and r.feats.get("VerbForm") == "Fin" for r in words[-1].token.readings
+    )
 
 
 def _subordinate(scene: Scene, left: tuple[int, int]) -> bool:

@@ -267,7 +267,12 @@ def _by_its_noun(scene: Scene, before: Sentence, rule: Rule, match: Match) -> in
     verb = next((i for i in inside if line.is_finite(i) and line.words[i].tag == "VERB"), None)
     noun = next((i for i in inside if line.words[i].tag == "NOUN" and i in line.reports), None)
     content = _whole(scene, before)
-    if verb is None or noun is None or content is None or any(i in line.reports for i in range(scene.body, match.first)):
+    if (
+        verb is None
+        or noun is None
+        or content is None
+        or any(i in line.reports for i in range(scene.body, match.first))
+    ):
         return match.first
     cue = Cue(verb, verb + 1, rule.stance, "fin")
     speakers = scene.speakers(cue, 0, len(line), passive=is_passive(line, cue))

@@ -271,8 +271,10 @@ class Cast:
                 continue
             phrase: Phrase = found[1].slots["outlet"].value
             span = Speaker(line, phrase).span
-            head = line.tokens[phrase.first]
-            platform = line.rules.is_word("platform", line.form(phrase.first))
+            places = range(phrase.first, phrase.last) if found[0].note == "platform" else (phrase.first,)
+            place = next((i for i in places if line.rules.is_word("platform", line.form(i))), -1)
+            platform = place >= 0
+            head = line.tokens[max(place, phrase.first)]
             if (
                 _touches(span, contents)
                 or _touches(span, own)

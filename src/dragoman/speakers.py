@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .cues import Cue, rule_at
-from .line import Line, Phrase
+from .line import Line, Phrase, is_name
 from .model import Span
 from .nounphrases import chunks, conjuncts, phrase_at
 from .voices import group_start, subject_of
@@ -50,9 +50,13 @@ def speaker_of(
         phrase = _after_insertion(line, cue, stretch_last)
     if phrase is None or (not line.words[phrase.head].readings and not line.tokens[phrase.head].capital):
         phrase = _locative(line, cue, first, stretch_last) or phrase
+    if phrase is None and line.by_order and not before:
+        phrase = _before_relative(line, cue, line.stretch(cue.first)[0])
     if phrase is None and not alone:
         phrase = _shared(line, cue, start)
     if phrase is None or (line.words[phrase.head].tag == "PRON" and _speaks_for_itself(line, phrase)):
+        return None
+    if line.rules.is_word("nobody", line.form(phrase.first)) or _is_asked(line, cue):
         return None
     return _joined(line, phrase, cue)
 
@@ -83,6 +87,28 @@ def _relative(line: Line, cue: Cue) -> Phrase | None:
     numbers = {r.feats.get("Number") for r in line.words[cue.first].readings if r.upos == "VERB"}
     fitting = [p for p in chunks(line, start, first - 1) if _has_number(line, p, numbers)]
     return fitting[-1] if fitting else None
+
+
+def _before_relative(line: Line, cue: Cue, first: int) -> Phrase | None:
+    """Return a subject that a relative clause without commas parts from its verb: "an aide who left said"."""
+    joint = next((i for i in range(first + 1, cue.first) if line.words[i].tag == "REL"), -1)
+    if joint < 0 or line.words[joint - 1].tag not in _BEFORE_A_NOUN:
+        return None
+    verbs = [i for i in range(joint, cue.first) if line.is_finite(i) and line.words[i].tag == "VERB"]
+    if sum(not line.words[i - 1].has("VerbForm", "Inf") for i in verbs) > 1:
+        return None
+    start = joint - 1
+    while start > first and line.words[start - 1].tag in _BEFORE_A_NOUN:
+        start -= 1
+    return phrase_at(line, start)
+
+
+def _is_asked(line: Line, cue: Cue) -> bool:
+    """Tell whether who speaks is only asked: "it is not clear who said that"."""
+    index = group_start(line, cue.first) - 1
+    if not line.by_order or index < 1 or line.words[index].tag != "REL":
+        return False
+    return line.words[index - 1].tag in ("ADJ", "VERB", "AUX", "ADV", "ADP")
 
 
 def _has_number(line: Line, phrase: Phrase, numbers: set[str | None]) -> bool:
@@ -215,7 +241,11 @@ def _shared(line: Line, cue: Cue, start: int) -> Phrase | None:
     for _ in range(5):
         if index < 0:
             break
+        held = line.held[index]
+        if held is not None and held is not line.held[cue.first] and not is_name(line, held):
+            break
         first, last = line.stretch(index)
+        last = min(last, cue.first) if line.by_order and first < cue.first else last
         if _steps_aside(line, first, last):
             index = first - 2
             continue

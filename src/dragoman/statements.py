@@ -170,8 +170,9 @@ def _with_relays(drafts: list[Draft], cast: Cast) -> list[tuple[Draft, str]]:
         if outlet and cited is not None:
             merged.append((draft._replace(speakers=(cited,)), outlet))
             continue
-        relay = relays.get(number) or cast.passed_on(draft.through)
+        relay = cast.passed_on(draft.through)
         relay = relay or cast.relay(draft.line, draft.speakers, draft.contents, _own_zone(draft, drafts))
+        relay = relay or relays.get(number, "")
         merged.append((draft, relay))
     return merged
 
@@ -181,7 +182,7 @@ def _own_zone(draft: Draft, drafts: list[Draft]) -> tuple[int, int]:
     first, last = draft.zone
     tokens = draft.line.tokens
     for other in drafts:
-        if other.line is draft.line and other.through:
+        if other.line is draft.line and other is not draft:
             starts = [s.start for s in other.contents if s.start <= draft.cue.start < s.end]
             first = max([first, *(i for i, token in enumerate(tokens) if token.start in starts)])
     return first, last
