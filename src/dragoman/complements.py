@@ -224,7 +224,7 @@ def quotation_after(line: Line, cue: Cue) -> Reported | None:
     while index < min(len(line), cue.last + _REACH):
         quote = line.held[index]
         if quote is not None and line.tokens[index].start == quote.start:
-            if is_name(line, quote) and not label:
+            if is_name(line, quote) and (not label or _names(line, quote)):
                 while index < len(line) and line.held[index] is quote:
                     index += 1
                 continue
@@ -243,6 +243,14 @@ def quotation_after(line: Line, cue: Cue) -> Reported | None:
             return None
         index += 1
     return None
+
+
+def _names(line: Line, quote: Quote) -> bool:
+    """Tell whether a quotation behind "called" only names a thing (a ship, an operation), and judges nothing."""
+    inside = [i for i in range(len(line)) if quote.first <= line.tokens[i].start < quote.last]
+    if line.by_order:
+        return all(line.tokens[i].capital for i in inside)
+    return not any("Ins" in line.words[i].cases() for i in inside)
 
 
 def _quotation(line: Line, cue: Cue, index: int, quote: Quote, *, label: bool) -> Reported | None:

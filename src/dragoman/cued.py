@@ -23,7 +23,7 @@ from .inserted import insertion, inside_quote
 from .line import Line, Phrase, is_name, marks_infinitive, trimmed
 from .nounphrases import phrase_at
 from .reported import clause_of_noun, closed, gapped_after
-from .speakers import Speaker, owner_of
+from .speakers import Speaker, owner_of, whose_words
 from .voices import group_start
 
 
@@ -46,7 +46,7 @@ def by_cue(scene: Scene, cue: Cue) -> None:
     if is_passive(line, cue):
         _passive(scene, cue)
         return
-    if _quoting(scene, cue):
+    if _is_idiom(line, cue) or _quoting(scene, cue) or _passing_on(scene, cue):
         return
     before = scene.quote_before(line.stretch(cue.first)[0])
     if before is not None and not scene.is_taken(before) and clause_after(line, cue) is None:
@@ -118,6 +118,36 @@ def _quoting(scene: Scene, cue: Cue) -> bool:
             quotes=quotes,
             through=through,
         )
+    return True
+
+
+def _is_idiom(line: Line, cue: Cue) -> bool:
+    """Tell whether a verb of reporting and its object mean something else: to have one's say in a race."""
+    idioms = line.rules.words.get("idiom")
+    if not idioms:
+        return False
+    first, last = line.stretch(cue.first)
+    return any(f"{line.form(i)} {line.form(i + 1)}" in idioms for i in range(first, last - 1))
+
+
+def _passing_on(scene: Scene, cue: Cue) -> bool:
+    """Read "…, the agency quotes the minister's words": whose words they are speaks, the subject passes them on."""
+    line = scene.line
+    if line.by_order or not line.rules.is_verb("quotes", line.tokens[cue.first].keys):
+        return False
+    first, last = line.stretch(cue.first)
+    quote = scene.quote_before(first)
+    left = scene.left_content(first) if quote is None and line.form(first - 1) == "," else None
+    said = quote.words(scene.article.text) if quote is not None else (trimmed(line, *left) if left else None)
+    parts = whose_words(line, cue, first, last)
+    if said is None or parts is None:
+        return False
+    whose, outlet = parts
+    through = (Speaker(line, outlet),) if outlet is not None else ()
+    quotes = (quote,) if quote is not None else ()
+    place = scene.span(cue.start, cue.last)
+    zone = (first, last)
+    scene.add(place, (Speaker(line, whose),), [said], "quoted", cue.stance, zone, quotes=quotes, through=through)
     return True
 
 

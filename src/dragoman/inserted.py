@@ -176,7 +176,7 @@ def _may_go_on(scene: Scene, left: tuple[int, int], first: int) -> bool:
 def _unknown_verb(scene: Scene, left: tuple[int, int]) -> bool:
     """Tell whether a stretch may hold a verb that the lexicon does not know."""
     words = [word for word in scene.line.words[left[0] : left[1]] if word.tag != "PUNCT"]
-    return len(words) > 3 and any(word.tag in ("X", "VERB") for word in words[1:]) or _may_end_in_verb(words)
+    return (len(words) > 3 and any(word.tag in ("X", "VERB") for word in words[1:])) or _may_end_in_verb(words)
 
 
 def _may_end_in_verb(words: Sequence[Word]) -> bool:

@@ -109,6 +109,11 @@ class Line:
         return tuple(sorted(self.rules.words.get("participle_ending", ())))
 
     @cached_property
+    def genitive_endings(self) -> tuple[str, ...]:
+        """How words that the lexicon does not know end in the genitive."""
+        return tuple(sorted(self.rules.words.get("genitive_ending", ("\0",))))
+
+    @cached_property
     def named(self) -> frozenset[int]:
         """The tokens of known names of several words, whatever else their words may be (the Red Cross)."""
         inside: set[int] = set()
@@ -174,7 +179,15 @@ class Line:
             return quote is None or not is_name(self, quote)
         if form in ("(", ")") and self._short_bracket(index):
             return False
-        return form in _BREAKS or self.is_dash(index)
+        return form in _BREAKS or (self.is_dash(index) and not self._is_route(index))
+
+    def _is_route(self, index: int) -> bool:
+        """Tell whether a dash joins two names behind a noun: the road Warsaw - Lublin."""
+        if self.by_order or not 2 <= index < self._size - 1:
+            return False
+        before, left, right = (self.tokens[i] for i in (index - 2, index - 1, index + 1))
+        noun = not before.capital and self.words[index - 2].tag in ("NOUN", "X")
+        return noun and left.capital and right.capital and self.held[index + 1] is self.held[index - 1]
 
     def _short_bracket(self, index: int) -> bool:
         """Tell whether a bracket belongs to a name's abbreviation, "(WFP)"."""

@@ -186,11 +186,15 @@ def _chain(line: Line, head: int, index: int) -> int:
             index = after
         elif word.tag == "CCONJ" and _genitive_list(line, index):
             index += 1
-        elif word.tag == "ADP" and _located(line, head, index):
+        elif word.tag == "ADP" and (_located(line, head, index) or _tied(line, head, index)):
+            while index + 2 < len(line) and words[index + 1].tag == "ADP":
+                index += 1
             inner = _by_case(line, index + 1, frozenset())
             if inner is None:
                 break
             index = inner.last
+            if index < len(line) and words[index].tag == "NEG" and index - inner.head > 1:
+                index = inner.head + 1  # the genitive of what is denied: "the candidate of the left the loss does not"
         else:
             break
     return index
@@ -200,13 +204,19 @@ def _belongs(line: Line, head: int, index: int) -> bool:
     word = line.words[index]
     cases = word.cases()
     if not cases:
-        return line.tokens[index].capital or word.tag == "PROPN"
+        return line.tokens[index].capital or word.tag == "PROPN" or _may_be_genitive(line, word)
     if "Gen" in cases and not (
         line.tokens[index].capital and line.words[head].cases() == frozenset({"Nom"}) and "Nom" in cases
     ):
         return True
     mine = line.words[head].cases()
     return line.tokens[index].capital and (not mine or bool(mine & cases))
+
+
+def _may_be_genitive(line: Line, word: Word) -> bool:
+    """Tell whether a word behind a noun that the lexicon does not know ends like a genitive ("of the flight")."""
+    known = bool(word.token.readings) or bool(word.functions)
+    return not known and word.token.form.endswith(line.genitive_endings)
 
 
 def _genitive_run(line: Line, index: int) -> int:
@@ -222,7 +232,14 @@ def _genitive_run(line: Line, index: int) -> int:
         own = line.words[index].cases()
         if not line.is_time(index) and (not own or "Gen" in own):
             return index + 1
-    return start
+    return index if index == start + 1 and _is_person(line, start) else start
+
+
+def _is_person(line: Line, index: int) -> bool:
+    """Tell whether an adjective or participle in the genitive stands for a person: the lawyer of the accused."""
+    word, after = line.words[index], index + 1
+    alone = after >= len(line) or line.is_break(after) or line.words[after].tag in ("VERB", "AUX", "ADP", "ADV")
+    return alone and (is_participle(word) or any(r.feats.get("Animacy") == "Anim" for r in word.readings))
 
 
 def _genitive_list(line: Line, index: int) -> bool:
@@ -242,6 +259,20 @@ def _located(line: Line, head: int, index: int) -> bool:
     return index + 1 < len(line) and not any(
         line.is_time(i) or line.rules.is_word("medium", line.form(i)) for i in near
     )
+
+
+def _tied(line: Line, head: int, index: int) -> bool:
+    """Tell whether a preposition ties a field, a party or a body to a person: a commissioner for trade."""
+    rules, form, after = line.rules, line.form(index), line.form(index + 1)
+    if index + 1 >= len(line) or rules.is_word("untied", after):
+        return False
+    if rules.is_word("field", after) or (rules.is_word("at", form) and line.tokens[index + 1].capital):
+        return True
+    person = any(reading.feats.get("Animacy") == "Anim" for reading in line.words[head].readings)
+    if not person or line.is_time(index + 1):
+        return False
+    cases = line.words[index + 1].cases()
+    return rules.is_word("party", form) or (rules.is_word("matter", form) and (not cases or "Dat" in cases))
 
 
 def chunks(line: Line, first: int, last: int) -> list[Phrase]:
@@ -267,12 +298,12 @@ def chunks(line: Line, first: int, last: int) -> list[Phrase]:
     return found
 
 
-def conjuncts(line: Line, phrase: Phrase) -> list[Phrase]:
-    """Return a phrase and the phrases joined to it by a coordinator right behind it."""
+def conjuncts(line: Line, phrase: Phrase, cases: frozenset[str] = frozenset({"Nom"})) -> list[Phrase]:
+    """Return a phrase and the phrases joined to it by a coordinator right behind it, in one of these cases."""
     found = [phrase]
     index = phrase.last
     while index < len(line) and (line.words[index].tag == "CCONJ" or line.form(index) == ","):
-        after = phrase_at(line, index + 1, cases=frozenset() if line.by_order else frozenset({"Nom"}))
+        after = phrase_at(line, index + 1, cases=frozenset() if line.by_order else cases)
         comma = line.form(index) == ","
         if after is None or line.words[after.head].tag == "PRON":
             break

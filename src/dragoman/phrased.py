@@ -51,9 +51,10 @@ def _according(scene: Scene, index: int) -> int:
         return index
     if not line.by_order and line.words[phrase.head].tag in ("X", "ADV") and not line.tokens[phrase.head].capital:
         return index
-    last = max(match.last, phrase.last)
+    together = _named_together(line, phrase)
+    last = max(match.last, together[-1].last)
     contents = _around(scene, index, last)
-    speakers = tuple(Speaker(line, p) for p in _named_together(line, phrase, match.last))
+    speakers = tuple(Speaker(line, p) for p in together)
     if line.has_finite(index, last):
         return index
     cue_last = phrase.first if "source" in match.slots else match.last  # "in her view" leads and names at once
@@ -178,7 +179,9 @@ def _impersonal(scene: Scene, index: int) -> int:
         return index
     rule, match = found
     line = scene.line
-    if rule.note == "opening" and index > scene.body:
+    if (rule.note == "opening" and index > scene.body) or (rule.note == "adverb" and _joins(line, index)):
+        return index
+    if rule.note == "clause" and line.form(match.last - 1) != "," and _has_paper(line, index):
         return index
     cue = Cue(index, match.last, rule.stance, "rule")
     left = scene.left_content(index)
@@ -202,6 +205,21 @@ def _impersonal(scene: Scene, index: int) -> int:
         rule=rule.id,
     )
     return match.last
+
+
+def _joins(line: Line, index: int) -> bool:
+    """Tell whether an "allegedly" opens what a verb before it reports: "assured, supposedly it was a drill"."""
+    if index < 2 or line.form(index - 1) != "," or not line.rules.is_word("that", line.form(index)):
+        return False
+    first, last = line.stretch(index - 2)
+    return any(i in line.reports for i in range(first, last))
+
+
+def _has_paper(line: Line, index: int) -> bool:
+    """Tell whether a paper stands beside an impersonal verb, so that the paper speaks: "the release says"."""
+    first, last = line.stretch(index)
+    papers = (i for i in range(first, last) if line.rules.is_verb("paper", line.tokens[i].keys))
+    return line.rules.is_word("paper_says", line.form(index)) and any(True for _ in papers)
 
 
 def _cue_end(scene: Scene, first: int, last: int) -> int:
@@ -289,8 +307,8 @@ def _whole(scene: Scene, sentence: Sentence) -> Span | None:
     return trimmed(line, 0, len(line))
 
 
-def _named_together(line: Line, phrase: Phrase, last: int) -> list[Phrase]:
+def _named_together(line: Line, phrase: Phrase) -> list[Phrase]:
     """Return the sources a phrase of attribution names; those joined by "and" count where nothing else follows."""
-    found = conjuncts(line, phrase)
+    found = conjuncts(line, phrase, line.words[phrase.head].cases())
     end = found[-1].last
     return found if end >= len(line) or line.is_break(end) else [phrase]

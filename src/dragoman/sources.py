@@ -285,7 +285,8 @@ class Cast:
                 continue
             if platform:
                 span = Span(head.start, head.end)
-            known = self._at(span)
+            quoted = is_name_quote(line, phrase.first)
+            known = [] if quoted else self._at(span)
             if known:
                 if platform:
                     return known[0].id

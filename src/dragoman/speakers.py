@@ -14,6 +14,7 @@ from .model import Span
 from .nounphrases import chunks, conjuncts, phrase_at
 from .voices import group_start, subject_of
 
+_FEW = 3
 _BEFORE_A_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "DET", "X", "NUM"})
 
 
@@ -147,14 +148,21 @@ def _after_insertion(line: Line, cue: Cue, last: int) -> Phrase | None:
     """Return a subject that stands behind a participle clause: "said, citing reports, the spokesman"."""
     if line.form(last) != "," or last + 1 >= len(line):
         return None
-    if not line.words[last + 1].has("VerbForm", "Conv") and rule_at(line, last + 1, ("citing",)) is None:
-        return None
-    end = last + 1
-    while end < len(line) and not line.is_break(end):
-        end += 1
-    if line.form(end) != ",":
+    end = line.stretch(last + 1)[1]
+    if line.form(end) != "," or not _is_aside(line, last + 1, end):
         return None
     return subject_of(line, cue.first, end + 1, line.stretch(end + 1)[1] if end + 1 < len(line) else end + 1)
+
+
+def _is_aside(line: Line, first: int, end: int) -> bool:
+    """Tell whether a stretch between a verb and its subject goes along with it: "citing reports", "inter alia"."""
+    word = line.words[first]
+    if word.has("VerbForm", "Conv") or rule_at(line, first, ("citing",)) is not None:
+        return True
+    if not word.readings and line.form(first).endswith(tuple(sorted(line.rules.words.get("converb_ending", ("\0",))))):
+        return True
+    bare = not line.has_finite(first, end) and not any(line.is_joint(i) for i in range(first, end))
+    return bare and end - first <= _FEW and word.tag in ("ADV", "ADP", "X")
 
 
 def _locative(line: Line, cue: Cue, first: int, last: int) -> Phrase | None:
@@ -230,6 +238,35 @@ def owner_of(line: Line, cue: Cue, end: int) -> Phrase | None:
         return owner_in(line, inner)
     verb = next((i for i in range(cue.first - 1, -1, -1) if line.is_finite(i)), None)
     return subject_of(line, verb, *line.stretch(verb)) if verb is not None and verb >= cue.first - 4 else None
+
+
+def whose_words(line: Line, cue: Cue, first: int, last: int) -> tuple[Phrase, Phrase | None] | None:
+    """Return whose words a verb quotes in a stretch, and who quotes them: "quotes the agency the words of X"."""
+    words = next((i for i in range(first, last) if line.rules.is_word("quoted_words", line.form(i))), -1)
+    if words < 0:
+        whose = next((c for c in chunks(line, cue.last, last) if not c.led and _is_quoted(line, c)), None)
+    elif line.words[words - 1].function("possessives") is not None:
+        whose = Phrase(words - 1, words, words - 1)
+    else:
+        whose = phrase_at(line, words + 1, cases=frozenset({"Gen"})) if words + 1 < last else None
+    if whose is None or whose.first >= last:
+        return None
+    foreign = (i for i in range(whose.head + 1, min(whose.last, last)) if line.form(i).isascii())
+    whose = whose._replace(last=next(foreign, min(whose.last, last)))
+    taken = {cue.first, words, *range(whose.first, whose.last)}
+    rest = next((i for i in range(first, last) if i not in taken and line.words[i].tag in _BEFORE_A_NOUN), -1)
+    outlet = phrase_at(line, rest) if rest >= 0 else None
+    if outlet is not None:
+        end = next((i for i in range(outlet.first, outlet.last) if i in taken or i >= last), outlet.last)
+        outlet = outlet._replace(last=end, head=min(outlet.head, end - 1))
+    return whose, outlet
+
+
+def _is_quoted(line: Line, phrase: Phrase) -> bool:
+    """Tell whether a phrase is the person whom a verb quotes: an animate object."""
+    word = line.words[phrase.head]
+    living = any(r.feats.get("Animacy") == "Anim" for r in word.readings)
+    return living and "Acc" in word.cases() and "Nom" not in word.cases()
 
 
 def _shared(line: Line, cue: Cue, start: int) -> Phrase | None:

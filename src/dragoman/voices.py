@@ -56,7 +56,7 @@ def _before_aside(line: Line, first: int, end: int) -> int:
     index = end
     while index > first and end - index < _ASIDE and line.words[index - 1].tag in ("ADJ", "ADV", "ADP"):
         index -= 1
-    if index == end or index == first or line.words[index - 1].tag != "AUX":
+    if index in (end, first) or line.words[index - 1].tag != "AUX":
         return end
     return group_start(line, index)
 
