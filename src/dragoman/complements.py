@@ -17,6 +17,7 @@ from .voices import group_start, subject_of
 
 _REACH = 20
 _FEW = 3
+_PAIR = 2
 _JOINT = 4
 _JOINTS = ("that", "whether", "whether-after")
 
@@ -45,10 +46,11 @@ def _that_by_order(line: Line, cue: Cue) -> Reported | None:
         opens = line.rules.is_word("that", form) or (cue.stance == "ask" and line.rules.is_word("whether", form))
         if opens and line.words[index].tag in ("COMP", "REL", "SCONJ", "DET", "PRON") and _clause_at(line, index + 1):
             return _open(line, index + 1, "that-clause")
-        if form in (";", ":", ".", "(", "?") or line.is_finite(index) or line.held[index] is not None:
+        passed = _passed_on(line, index)
+        if form in (";", ":", ".", "(", "?") or (line.is_finite(index) and not passed) or line.held[index] is not None:
             return None
         tag = line.words[index].tag
-        if _passed_on(line, index):
+        if passed:
             index += 1
             continue
         if line.is_joint(index) or tag in ("CCONJ", "PART", "VERB"):
@@ -73,6 +75,7 @@ def _that_by_order(line: Line, cue: Cue) -> Reported | None:
 def _passed_on(line: Line, index: int) -> bool:
     """Tell whether a participle behind a noun says by whom it was passed on ("in a report seen by …")."""
     agent = line.form(index + 1) in line.rules.words.get("agent", ())
+    agent = agent or line.rules.is_verb("carried", line.tokens[index].keys)
     return agent and line.words[index].tag == "VERB" and line.words[index].has("VerbForm", "Part")
 
 
@@ -161,6 +164,9 @@ def clause_without_joint(line: Line, cue: Cue) -> Reported | None:
         phrase = phrase_at(line, index)
         if phrase is None:
             return None
+        if not heard and _hearers(line, phrase):
+            heard, index = True, phrase.first + 1
+            continue
         after = conjuncts(line, phrase)[-1].last if heard else phrase.last
         after = _behind_relative(line, after)
         while after < len(line) and line.words[after].tag in ("ADV", "NEG"):
@@ -172,6 +178,16 @@ def clause_without_joint(line: Line, cue: Cue) -> Reported | None:
         heard = True
         index = phrase.last
     return None
+
+
+def _hearers(line: Line, phrase: Phrase) -> bool:
+    """Tell whether the first noun of a run only names who is told: "told lawmakers growth would slow"."""
+    if phrase.last - phrase.first < _PAIR or not line.is_finite(min(phrase.last, len(line) - 1)):
+        return False
+    first, after = line.words[phrase.first], line.tokens[phrase.first + 1]
+    many = first.tag == "NOUN" and {r.feats.get("Number") for r in first.readings} == {"Plur"}
+    outlet = first.tag == "PROPN" and not after.capital and line.words[phrase.first + 1].tag in ("NOUN", "ADJ", "X")
+    return many or outlet
 
 
 def _is_bare_answer(line: Line, index: int) -> bool:
@@ -305,6 +321,8 @@ def about_phrase(line: Line, cue: Cue) -> Reported | None:
                     return None
                 return _open(line, index, "about")
             index += 1
+    if line.rules.is_verb("admit", keys) and cue.last < len(line) and _is_gerund(line, cue.last):
+        return _open(line, cue.last, "gerund")
     if line.rules.is_verb("deny", keys):
         return _denied(line, cue)
     return None

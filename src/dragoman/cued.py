@@ -22,8 +22,9 @@ from .extents import content_end
 from .inserted import insertion, inside_quote
 from .line import Line, Phrase, is_name, marks_infinitive, trimmed
 from .nounphrases import phrase_at
+from .quoted import quoted, quoting
 from .reported import clause_of_noun, closed, gapped_after
-from .speakers import Speaker, owner_of, whose_words
+from .speakers import Speaker, owner_of
 from .voices import group_start
 
 
@@ -46,7 +47,7 @@ def by_cue(scene: Scene, cue: Cue) -> None:
     if is_passive(line, cue):
         _passive(scene, cue)
         return
-    if _is_idiom(line, cue) or _quoting(scene, cue) or _passing_on(scene, cue):
+    if _is_idiom(line, cue) or quoting(scene, cue):
         return
     before = scene.quote_before(line.stretch(cue.first)[0])
     if before is not None and not scene.is_taken(before) and clause_after(line, cue) is None:
@@ -72,55 +73,6 @@ def _is_pact(line: Line, found: Reported) -> bool:
     return verb is not None and line.rules.is_word("pact", line.form(verb))
 
 
-def _quoting(scene: Scene, cue: Cue) -> bool:
-    """Read "quoted X as saying": X speaks, and who quotes passes the words on."""
-    line = scene.line
-    quoting = line.by_order and line.has_word("quoting", cue.last, len(line))
-    phrase = phrase_at(line, cue.last) if quoting and cue.last < len(line) else None
-    if (
-        phrase is None
-        or line.form(phrase.last) != "as"
-        or not line.rules.is_word("quoting", line.form(phrase.last + 1))
-    ):
-        return False
-    inner = Cue(phrase.last + 1, phrase.last + 2, cue.stance, "conv")
-    found = _complement(scene, inner)
-    first, last = line.stretch(cue.first)
-    through = scene.speakers(cue, first, cue.first, before=True)
-    if found is None:
-        left = scene.left_content(first)
-        quote = scene.quote_before(first)
-        content = trimmed(line, *left) if left is not None and first > scene.body else None
-        content = quote.words(scene.article.text) if quote is not None else content
-        if content is not None and inner.last >= last:
-            scene.add(
-                scene.span(cue.start, cue.last),
-                (Speaker(line, phrase),),
-                [content],
-                "quoted",
-                cue.stance,
-                (first, last),
-                quotes=(quote,) if quote is not None else (),
-                through=through,
-            )
-        return content is not None
-    span = found.quote.words(scene.article.text) if found.quote is not None else trimmed(line, found.first, found.last)
-    if span is not None:
-        quotes = (found.quote,) if found.quote is not None else ()
-        zone = (line.stretch(cue.first)[0], found.first)
-        scene.add(
-            scene.span(cue.start, cue.last),
-            (Speaker(line, phrase),),
-            [span],
-            "quoted",
-            cue.stance,
-            zone,
-            quotes=quotes,
-            through=through,
-        )
-    return True
-
-
 def _is_idiom(line: Line, cue: Cue) -> bool:
     """Tell whether a verb of reporting and its object mean something else: to have one's say in a race."""
     idioms = line.rules.words.get("idiom")
@@ -128,32 +80,6 @@ def _is_idiom(line: Line, cue: Cue) -> bool:
         return False
     first, last = line.stretch(cue.first)
     return any(f"{line.form(i)} {line.form(i + 1)}" in idioms for i in range(first, last - 1))
-
-
-def _passing_on(scene: Scene, cue: Cue) -> bool:
-    """Read "…, the agency quotes the minister's words": whose words they are speaks, the subject passes them on."""
-    line = scene.line
-    if line.by_order or not line.rules.is_verb("quotes", line.tokens[cue.first].keys):
-        return False
-    first, last = line.stretch(cue.first)
-    quote = scene.quote_before(first)
-    left = scene.left_content(first) if quote is None and line.form(first - 1) == "," else None
-    said = quote.words(scene.article.text) if quote is not None else (trimmed(line, *left) if left else None)
-    parts = whose_words(line, cue, first, last)
-    if said is None or parts is None:
-        return False
-    whose, outlet = parts
-    through = (Speaker(line, outlet),) if outlet is not None else ()
-    quotes = (quote,) if quote is not None else ()
-    place = scene.span(cue.start, cue.last)
-    zone = (first, last)
-    scene.add(place, (Speaker(line, whose),), [said], "quoted", cue.stance, zone, quotes=quotes, through=through)
-    return True
-
-
-def _complement(scene: Scene, cue: Cue) -> Reported | None:
-    line = scene.line
-    return closed(line, cue, clause_after(line, cue) or clause_without_joint(line, cue) or quotation_after(line, cue))
 
 
 def _about(line: Line, cue: Cue) -> Reported | None:
@@ -219,15 +145,9 @@ def _infinitive(scene: Scene, cue: Cue) -> None:
 def _passive(scene: Scene, cue: Cue) -> None:
     line = scene.line
     keys = line.tokens[cue.first].keys
-    first, last = line.stretch(cue.first)
+    first, _ = line.stretch(cue.first)
     after = cue.last
-    while after < last and (line.is_time(after) or line.words[after].tag == "ADV"):
-        after += 1
-    if line.rules.is_word("quoting", line.form(after + 1)) and line.form(after) == "as":
-        inner = Cue(after + 1, after + 2, cue.stance, "conv")
-        found = _complement(scene, inner)
-        start = found.first if found is not None else after + 2
-        _taken_passive(scene, cue, found or Reported(start, content_end(line, start, cue), "quoted"))
+    if quoted(scene, cue):
         return
     if line.rules.is_verb("held", keys) and after < len(line) and marks_infinitive(line.words[after]):
         subject = scene.speakers(cue, first, cue.first)
@@ -253,27 +173,6 @@ def _heard(scene: Scene, cue: Cue, found: Reported) -> None:
         first, last = scene.line.stretch(cue.first)
         speakers = scene.agents(cue, min(last, found.first))
         scene.add(scene.span(cue.start, cue.last), speakers, [span], "passive", cue.stance, (first, found.first))
-
-
-def _taken_passive(scene: Scene, cue: Cue, found: Reported) -> None:
-    first, _ = scene.line.stretch(cue.first)
-    speakers = scene.speakers(cue, first, cue.first)
-    span = (
-        found.quote.words(scene.article.text)
-        if found.quote is not None
-        else trimmed(scene.line, found.first, found.last)
-    )
-    if speakers and span is not None:
-        quotes = (found.quote,) if found.quote is not None else ()
-        scene.add(
-            scene.span(cue.start, cue.last),
-            speakers,
-            [span],
-            "passive",
-            cue.stance,
-            (first, found.first),
-            quotes=quotes,
-        )
 
 
 def by_noun(scene: Scene, cue: Cue) -> None:

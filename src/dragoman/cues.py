@@ -42,8 +42,15 @@ def cue_at(line: Line, index: int) -> Cue | None:
         verb = _verbal(line, hit.last - 1, hit.last, hit.value)
         return verb._replace(lead=index) if verb is not None else None
     word = line.words[index]
-    if word.tag in ("ADP", "PUNCT", "DET", "PROPN") or (word.tag == "ADJ" and line.by_order):
+    if word.tag in ("ADP", "PUNCT", "DET", "PROPN"):
         return None
+    if word.tag == "ADJ" and line.by_order:
+        certain = (
+            index > 0
+            and line.words[index - 1].tag in ("AUX", "ADV")
+            and line.rules.is_word("that", line.form(hit.last))
+        )
+        return Cue(index, hit.last, hit.value, "fin") if certain else None
     if word.tag == "NOUN" and word.readings and not _is_verb_after_all(line, index):
         return None
     if line.by_order and index and line.words[index - 1].tag == "ADP":
@@ -108,9 +115,18 @@ def _is_bare(line: Line, index: int, last: int) -> bool:
     agent = line.form(last) in line.rules.words.get("agent", ())
     start = line.stretch(index)[0]
     opened = start > 0 and line.form(start - 1) == "," and index - start < _FEW
+    if line.rules.is_verb("carried", line.tokens[index].keys) and _describes(line, index, last, start):
+        return True
     if opened and index == start and line.rules.is_verb("tell", line.tokens[index].keys):
         agent = agent or line.rules.is_word("that", line.form(last)) or line.rules.is_word("whether", line.form(last))
     return agent and opened and line.words[index].has("VerbForm", "Part") and not line.has_finite(start, index)
+
+
+def _describes(line: Line, index: int, last: int, start: int) -> bool:
+    """Tell whether a participle behind a noun only says where words appeared: "in an interview published on Friday"."""
+    noun = index > start and line.words[index - 1].tag in ("NOUN", "PROPN", "X")
+    after = last < len(line) and (line.words[last].tag == "ADP" or line.is_time(last))
+    return noun and after and line.words[index].has("VerbForm", "Part") and line.has_finite(start, index)
 
 
 def _is_predicative(line: Line, index: int) -> bool:
@@ -146,7 +162,15 @@ def is_passive(line: Line, cue: Cue) -> bool:
 def is_negated(line: Line, cue: Cue) -> bool:
     """Tell whether the verb is denied by a negation in its group."""
     start = group_start(line, cue.first)
-    return any(line.words[i].tag == "NEG" for i in range(start, cue.start))
+    if any(line.words[i].tag == "NEG" for i in range(start, cue.start)):
+        return True
+    return line.by_order and start > 0 and line.words[start - 1].tag == "CCONJ" and _is_neither(line, start - 1)
+
+
+def _is_neither(line: Line, joint: int) -> bool:
+    """Tell whether a "nor" with a "neither" before it joins two verbs: "neither confirmed nor denied"."""
+    first, _ = line.stretch(joint)
+    return line.has_word("neither", first, joint)
 
 
 def rule_at(line: Line, index: int, kinds: tuple[str, ...]) -> tuple[Rule, Match] | None:

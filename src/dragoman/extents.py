@@ -65,12 +65,20 @@ def _leaves(line: Line, joint: int, after: int, first: int, cue: Cue) -> bool:
         return True
     if bound and (_is_inserted(line, joint + 1) or _is_aside(line, joint + 1)):
         return True
+    if line.form(joint) == "," and line.is_finite(joint + 1) and _is_relative(line, cue):
+        return True
     if line.form(joint) == "," and cue.first > 0 and is_gapped(line, joint + 1):
         return True
     coordinated = any(line.words[i].tag == "CCONJ" for i in range(joint, after))
     if coordinated and line.is_finite(after):
         return _keeps_silent(line, after) or _goes_with(line, after, first, cue)
     return bool(bound and line.words[joint + 1].tag in ("SCONJ", "CCONJ") and _own_report(line, joint + 1))
+
+
+def _is_relative(line: Line, cue: Cue) -> bool:
+    """Tell whether a cue stands in a relative clause between commas, so that a verb behind it is the main one."""
+    first, _ = line.stretch(cue.first)
+    return first > 1 and line.form(first - 1) == "," and line.words[first].tag == "REL" and first < cue.first
 
 
 def _is_aside(line: Line, first: int) -> bool:

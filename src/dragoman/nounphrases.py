@@ -88,11 +88,19 @@ def _goes_on(line: Line, index: int) -> bool:
     if line.form(index) not in line.rules.words.get("inner", ()):
         return False
     after = index + 1
+    if not line.rules.is_word("partitive", line.form(index)) and _in_paper(line, after):
+        return False
     while after < len(line) and (is_article(line, after) or line.words[after].tag in ("DET", "ADJ", "NUM")):
         if line.is_time(after):
             return False
         after += 1
     return after < len(line) and not line.is_time(after) and (line.words[after].tag in _NOMINAL or line.modifies(after))
+
+
+def _in_paper(line: Line, index: int) -> bool:
+    """Tell whether a paper follows, in which somebody says something ("in a note to clients")."""
+    near = range(index, min(index + 3, len(line)))
+    return any(line.rules.is_verb("paper", line.tokens[i].keys) and line.words[i].tag == "NOUN" for i in near)
 
 
 def _by_case(line: Line, start: int, cases: frozenset[str]) -> Phrase | None:
@@ -194,7 +202,7 @@ def _chain(line: Line, head: int, index: int) -> int:
                 break
             index = inner.last
             if index < len(line) and words[index].tag == "NEG" and index - inner.head > 1:
-                index = inner.head + 1  # the genitive of what is denied: "the candidate of the left the loss does not"
+                return inner.head + 1  # the genitive of what is denied: "the candidate of the left the loss does not"
         else:
             break
     return index

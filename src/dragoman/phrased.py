@@ -10,7 +10,7 @@ from .complements import clause_after, clause_after_colon, quotation_after
 from .cues import Cue, cue_at, is_negated, is_passive, rule_at
 from .drafts import Scene
 from .extents import content_end
-from .line import Line, Openings, Phrase, trimmed
+from .line import Line, Openings, Phrase, is_name, trimmed
 from .match import Match
 from .model import Sentence, Span
 from .nounphrases import conjuncts
@@ -78,6 +78,14 @@ def _around(scene: Scene, first: int, last: int) -> list[Span]:
     line = scene.line
     after = _past_source(scene, last)
     left = scene.left_content(first)
+    quote = line.held[after + 1] if line.form(after) == "," and after + 1 < len(line) else None
+    if (
+        left is not None
+        and quote is not None
+        and quote.start == line.tokens[after + 1].start
+        and not is_name(line, quote)
+    ):
+        return [quote.words(scene.article.text)]
     if left is not None and line.has_finite(*left):
         inner = _inside_clause(scene, first, after)
         parts = [inner] if inner is not None else [left, _goes_on(line, after)]

@@ -205,9 +205,7 @@ def owner_in(line: Line, phrase: Phrase) -> Phrase | None:
         inner = phrase_at(line, phrase.head + 1)
         return Phrase(inner.first, min(inner.last, phrase.last), inner.head) if inner is not None else None
     for index in range(phrase.head + 1, phrase.last):
-        if line.form(index) in line.rules.words.get("agent", ()) or line.form(index) in line.rules.words.get(
-            "partitive", ()
-        ):
+        if line.rules.is_word("noun_agent", line.form(index)):
             return phrase_at(line, index + 1)
     if phrase.head > phrase.first:
         last = phrase.head - 1 if line.owns(phrase.head - 1) else phrase.head
