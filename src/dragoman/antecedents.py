@@ -10,7 +10,6 @@ from .drafts import Draft
 from .line import Line
 from .nounphrases import chunks, phrase_at
 from .speakers import Speaker
-from .voices import subject_of
 
 _NEAR = 2
 _BACK = 4
@@ -36,9 +35,6 @@ def antecedents(speaker: Speaker, draft: Draft, earlier: list[Draft], *, known: 
     several = kinds == {"Plur"}
     if last is not None and last.speakers and kinds & _kinds_of(last, last.speakers[0]):
         return last.speakers if several else last.speakers[:1]
-    inside = _subject_inside(speaker, draft, kinds)
-    if inside is not None:
-        return (inside,)
     if last is not None and last.speakers and _clash(last, last.speakers[0], kinds):
         other = _other(draft, earlier, kinds)
         if other is not None:
@@ -85,23 +81,6 @@ def _verb_of(draft: Draft) -> int | None:
     tokens = draft.line.tokens
     places = (i for i, token in enumerate(tokens) if draft.cue.start <= token.start < draft.cue.end)
     return next((i for i in places if draft.line.words[i].tag in ("VERB", "AUX")), None)
-
-
-def _subject_inside(speaker: Speaker, draft: Draft, kinds: frozenset[str]) -> Speaker | None:
-    """Return the subject of the words reported before the pronoun: "the ministry is ready, it said" in other words."""
-    line, head = speaker.line, speaker.phrase.head
-    if line.by_order or draft.style != "indirect":
-        return None
-    for start in range(head):
-        if line.tokens[start].start == draft.contents[0].start:
-            verb = next((i for i in range(start, head) if line.is_finite(i)), None)
-            phrase = subject_of(line, verb, start, line.stretch(verb)[1]) if verb is not None else None
-            if phrase is None or line.words[phrase.head].tag == "PRON":
-                continue
-            numbers = {r.feats["Number"] for r in line.words[phrase.head].readings if "Number" in r.feats}
-            if not numbers or not kinds or ("Plur" in numbers if "Plur" in kinds else "Sing" in numbers):
-                return Speaker(line, phrase)
-    return None
 
 
 def _kinds_of_pronoun(speaker: Speaker) -> frozenset[str]:

@@ -186,7 +186,8 @@ def _hearers(line: Line, phrase: Phrase) -> bool:
         return False
     first, after = line.words[phrase.first], line.tokens[phrase.first + 1]
     many = first.tag == "NOUN" and {r.feats.get("Number") for r in first.readings} == {"Plur"}
-    outlet = first.tag == "PROPN" and not after.capital and line.words[phrase.first + 1].tag in ("NOUN", "ADJ", "X")
+    pair = phrase.last - phrase.first == _PAIR and first.tag == "PROPN" and not after.capital
+    outlet = pair and line.words[phrase.first + 1].tag in ("NOUN", "ADJ", "X")
     return many or outlet
 
 
@@ -363,7 +364,10 @@ def _denied(line: Line, cue: Cue) -> Reported | None:
 def _is_gerund(line: Line, index: int) -> bool:
     """Tell whether "denied pushing boats back" goes on here, which tells what was not done; denied funding is none."""
     word = line.words[index]
-    if not line.by_order or word.tag not in ("VERB", "AUX") or line.is_break(index + 1):
+    if not line.by_order or line.is_break(index + 1):
+        return False
+    noun = word.tag == "NOUN" and any(r.feats.get("VerbForm") == "Ger" for r in word.token.readings)
+    if word.tag not in ("VERB", "AUX") and not (noun and line.words[index + 1].tag in ("DET", "NOUN", "ADJ", "X")):
         return False
     return line.form(index).endswith(tuple(line.rules.words.get("gerund_ending", ("\0",))))
 

@@ -68,6 +68,10 @@ def insertion(scene: Scene, cue: Cue) -> None:
         start = zone[1]
         if start >= len(line) or line.form(start) != ",":
             return
+        ahead = _quote_from(scene, start)
+        if ahead is not None:
+            scene.add(span, speakers, [ahead.words(scene.article.text)], "as-clause", cue.stance, zone, quotes=(ahead,))
+            return
         content = trimmed(line, start, content_end(line, start + 1, cue))
         if content is not None:
             scene.add(span, speakers, [content], "as-clause", cue.stance, (first, start))
@@ -75,7 +79,7 @@ def insertion(scene: Scene, cue: Cue) -> None:
     if not (line.form(first - 1) == "," or line.is_dash(first - 1)):
         return
     left = scene.left_content(first)
-    if left is None:
+    if left is None or (not as_clause and _answers(line, left)):
         return
     whole = line.has_finite(*left) or line.words[zone[0] - 2].tag == "CCONJ"
     quoted = _quote_from(scene, zone[1]) if as_clause and whole else None
@@ -85,6 +89,13 @@ def insertion(scene: Scene, cue: Cue) -> None:
         return
     contents = _inserted_contents(scene, left, zone, cue)
     scene.add(span, speakers, contents, "as-clause" if as_clause else "inserted", cue.stance, zone)
+
+
+def _answers(line: Line, left: tuple[int, int]) -> bool:
+    """Tell whether the words before a verb only name what it answers: "to the question whether …, he answered yes"."""
+    first, last = left[0], line.stretch(left[0])[1]
+    led = not line.by_order and line.words[first].tag == "ADP" and not line.has_finite(first, last)
+    return led and last < left[1] - 1 and line.has_word("asking", first, last)
 
 
 def _over_apposition(scene: Scene, first: int) -> int:

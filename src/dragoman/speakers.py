@@ -39,7 +39,7 @@ def speaker_of(
     ``before``: only before the verb; ``alone``: only within the verb's own stretch.
     """
     if line.rules.is_word("paper_says", line.form(cue.first)):
-        paper = _paper(line, cue, first, max(last, line.stretch(cue.first)[1]))
+        paper = _paper(line, cue, first, max(last, line.stretch(cue.first)[1])) or _paper(line, cue, 0, first)
         return [paper] if paper is not None else None
     relative = _relative(line, cue)
     if relative is not None:
