@@ -15,6 +15,7 @@ from .nounphrases import phrase_at
 from .voices import group_start
 
 _FEW = 3
+_PAIR = 2
 
 
 class Cue(NamedTuple):
@@ -58,6 +59,8 @@ def cue_at(line: Line, index: int) -> Cue | None:
     if line.by_order and line.modifies(index):
         return None
     last = hit.last if len(hit.parts) == 1 else index + 1
+    if last - index == _PAIR and line.rules.is_word("of", line.form(last - 1)):
+        last -= 1  # "spoke of"
     return _verbal(line, index, last, hit.value)
 
 

@@ -160,6 +160,7 @@ def _event(
     span = Span(tokens[first].start, tokens[last - 1].end)
     operator = stands.at if stands.decisive and stands.at != candidate.head else -1
     told = Place(candidate.head, candidate.frame, candidate.carrier, operator)
+    said = statement_at(Span(tokens[candidate.head].start, tokens[candidate.head].end), found.statements, span)
     time = date_of(told, reader.sentence, reader.frames, found.times, language)
     modality = result.modality
     if modality == "actual" and result.type == act.type and time is not None and _is_old(time, article):

@@ -27,11 +27,12 @@ class Found(NamedTuple):
         return {m.id: self.cast.actors[m.actor] for m in (*self.cast.mentions, *self.cast.extra)}
 
 
-def statement_at(span: Span, statements: tuple[Statement, ...]) -> Statement | None:
-    """Return the innermost statement whose content holds a span."""
+def statement_at(span: Span, statements: tuple[Statement, ...], trigger: Span | None = None) -> Statement | None:
+    """Return the innermost statement whose content holds a span; not the one whose own cue is the ``trigger``."""
     holding = [
         (content.end - content.start, statement.id, statement)
         for statement in statements
+        if trigger is None or not statement.evidence.span.start <= trigger.start < statement.evidence.span.end
         for content in statement.content
         if content.start <= span.start and span.end <= content.end
     ]
