@@ -43,8 +43,8 @@ class Attribution(NamedTuple):
 
     ``starts`` maps a token key to the rules that may begin there, ``tells`` those of them that report by themselves,
     ``replies`` the phrases that answer a demand; ``begins`` holds the keys of the phrases that only stand beside a
-    report, ``leads`` those of ``tells`` and those that words of reporting begin with; ``verbs`` and ``words`` are named
-    sets of keys; ``by_order``: word order tells the subject.
+    report, ``reports`` those that words of reporting begin with, ``leads`` these and those of ``tells``; ``verbs`` and
+    ``words`` are named sets of keys, ``articles`` folded forms; ``by_order``: word order tells the subject.
     """
 
     starts: Mapping[str, tuple[Start, ...]]
@@ -52,6 +52,8 @@ class Attribution(NamedTuple):
     replies: Mapping[str, tuple[Start, ...]]
     begins: frozenset[str]
     leads: frozenset[str]
+    reports: frozenset[str]
+    articles: frozenset[str]
     verbs: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     by_order: bool
@@ -133,6 +135,8 @@ def _compile(language: Language) -> Attribution:
         replies=_starts(REPLIES, language),
         begins=frozenset(beside),
         leads=frozenset(tells) | language.reporting.leads,
+        reports=language.reporting.leads,
+        articles=frozenset(setting(language, "syntax", "articles") or ()),
         verbs={kind: _keys(entries, language) for kind, entries in tables.get("verbs", {}).items()},
         words={kind: frozenset(entries) for kind, entries in tables.get("words", {}).items()},
         by_order=setting(language, "syntax", "roles") == "order",

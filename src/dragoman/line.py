@@ -50,10 +50,10 @@ class Openings(NamedTuple):
 
 def openings(sentence: Sentence, language: Language, rules: Attribution) -> Openings:
     """Return the tokens at which a word or phrase that may report begins."""
-    leads, tokens = rules.leads, sentence.tokens
+    leads, tokens, verbs = rules.leads, sentence.tokens, rules.reports
     found = Openings({}, [])
     for index in [number for number, token in enumerate(tokens) if not leads.isdisjoint(token.keys)]:
-        if hits := language.reporting.at(tokens, index):
+        if not verbs.isdisjoint(tokens[index].keys) and (hits := language.reporting.at(tokens, index)):
             found.reports[index] = hits
         if rules.tells_at(tokens, index):
             found.tells.append(index)
@@ -117,10 +117,11 @@ class Line:
     def named(self) -> frozenset[int]:
         """The tokens of known names of several words, whatever else their words may be (the Red Cross)."""
         inside: set[int] = set()
-        for index, token in enumerate(self.tokens):
-            if token.capital:
+        capital = [token.capital for token in self.tokens]
+        for index in range(self._size - 1):
+            if capital[index] and capital[index + 1]:
                 for hit in self.language.actors.at(self.tokens, index):
-                    if hit.last - index > 1 and all(t.capital for t in self.tokens[index : hit.last]):
+                    if hit.last - index > 1 and all(capital[index : hit.last]):
                         inside.update(range(index, hit.last))
         return frozenset(inside)
 

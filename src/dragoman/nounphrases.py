@@ -73,8 +73,7 @@ def _is_modifier(word: Word) -> bool:
 
 def is_article(line: Line, index: int) -> bool:
     """Tell whether a word is an article, whatever longer phrase it belongs to."""
-    hits = line.language.functions.at(line.tokens, index)
-    return any(hit.value.kind == "articles" and hit.last == index + 1 for hit in hits)
+    return line.form(index) in line.rules.articles
 
 
 def is_name_quote(line: Line, index: int) -> bool:
