@@ -142,6 +142,10 @@ def _kind_here(page: Page, event: Event) -> str:
         start = event.theme.start
         if all(page.mentions[key].evidence.span.start > start for key in event.recipient if key in page.mentions):
             return "proposal"
+    if kind == "demand" and page.language is not None:
+        rules = attribution(page.language)
+        if any(rules.is_verb("offer", token.keys) for token in _trigger(page, event)):
+            return "offer"  # "proposed to Male to replace the technicians"
     asks = _ULTIMATUM in event.evidence.rule or any(_is_asking(page, token) for token in _trigger(page, event))
     if kind == "threat" and asks:
         return "demand"

@@ -57,12 +57,13 @@ def ledger(readings: Iterable[Reading]) -> tuple[Demand, ...]:
 
 
 def _puts_off(claim: Claim) -> bool:
-    """Tell whether a promise only puts off an answer: "promised a reply by Sunday"."""
+    """Tell whether a claim only puts off an answer: "promised a reply by Sunday", "asked for more time"."""
     page = claim.page
-    if claim.kind != "promise" or page.language is None:
+    if claim.kind not in ("promise", "demand") or page.language is None:
         return False
     start = claim.event.evidence.span.start
-    tokens = tokens_in(page, start, max(start, clause_at(page, start).end))
+    end = claim.theme.end if claim.kind == "demand" else clause_at(page, start).end
+    tokens = tokens_in(page, start, max(start, end))
     return reply_in(page, attribution(page.language), tokens) == "deferred"
 
 
@@ -189,6 +190,8 @@ def _is_partial(claim: Claim, page: Page, event: Event) -> bool:
     """Tell whether the clause of what grants a demand says that only a part is granted."""
     clause, trigger = clause_at(page, event.evidence.span.start), event.evidence.span
     tokens = tokens_in(page, clause.start, clause.end)
+    if page.language is not None and reply_in(page, attribution(page.language), tokens) == "partly":
+        return True
     at = next((index for index, token in enumerate(tokens) if token.start >= trigger.start), -1)
     return at >= 0 and in_part(claim, page, tokens, at, clause)
 
