@@ -1,8 +1,8 @@
 """Of whom is something asked, where the words do not say it?
 
 One candidate or none: whoever refuses at once, the other party of the talk in which it is asked, the one who asks
-something in return, the one whom the same side addressed or dealt with last. A sentence that names a third party leaves
-it open.
+something in return, the one whom the same side addressed, or was addressed by, just before. A sentence that names a
+third party leaves it open.
 """
 
 from __future__ import annotations
@@ -39,12 +39,7 @@ def addressee(page: Page, event: Event, by: tuple[str, ...], made: Sequence[Made
     if block is None or not by or len(by) > 1:
         return ()
     named = _named_in(page, clause_at(page, event.evidence.span.start)) - {*by}
-    other = (
-        _met(page, event, by, block)
-        or _addressed(page, event, by, made, block)
-        or _in_return(page, event, by)
-        or _dealt_with(page, event, by, block)
-    )
+    other = _met(page, event, by, block) or _addressed(page, event, by, made, block) or _in_return(page, event, by)
     return (other,) if other and named <= {other} else ()
 
 
@@ -98,18 +93,3 @@ def _in_return(page: Page, event: Event, by: tuple[str, ...]) -> str:
     others = {page.codes(e.actor) for e in asking if clause.start <= e.evidence.span.start < clause.end}
     others = {codes for codes in others if codes != by}
     return next(iter(others))[0] if len(others) == 1 and all(len(codes) == 1 for codes in others) else ""
-
-
-def _dealt_with(page: Page, event: Event, by: tuple[str, ...], block: Span) -> str:
-    """Return the other party of the last act between two, told in this block or the one before, one of them ``by``."""
-    place = event.evidence.span.start
-    spans = sorted(b.span for b in page.reading.article.blocks if b.span is not None)
-    first = spans[max(0, spans.index(block) - 1)].start
-    for act in reversed(list(page.events())):
-        if not first <= act.evidence.span.start < place or act.id == event.id:
-            continue
-        doers, reached = {*page.codes(act.actor)}, {*page.codes(act.recipient)}
-        others = sorted((doers | reached) - {*by})
-        if doers and reached and {*by} <= doers | reached:
-            return others[0] if len(others) == 1 else ""
-    return ""

@@ -81,7 +81,8 @@ def _claims_in(page: Page, event: Event, made: list[Claim]) -> Iterator[Claim]:
     ways = (page.codes((*event.recipient, *invited)), page.codes(heads), _named_in(page, theme, kind, by))
     asked = next((codes for codes in ways if set(codes) - {*by}), ())
     to = tuple(code for code in asked if code not in by) or _who_answers(page, event, theme, by)
-    to = to or addressee(page, event, by, made)
+    if not to and (kind == "threat" or not page.codes(event.recipient)):
+        to = addressee(page, event, by, made)
     if to and kind == "proposal":
         kind = "demand"
     if to and words_in(page, theme, (*by, *to)):
