@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
+from dragoman import read
 from dragoman.ident import article_id, fact_id
 from dragoman.model import (
     Actor,
@@ -346,3 +347,34 @@ def test_told_twice_is_one_demand() -> None:
     first = reading("Armenia demands that Azerbaijan release the prisoners.", PARTIES, told)
     again = reading("Again Armenia demands that Azerbaijan release the prisoners.", PARTIES, told, day="2022-01-14")
     assert len(ledger((first, again))) == 1
+
+
+def told_in(text: str, language: str = "en") -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    found = ledger((read(text, published="2022-02-01", language=language),))
+    return [(claim.kind, claim.by, claim.to) for claim in found]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Poland will close the border with Belarus unless Minsk frees the journalist."),
+        ("uk", "Польща запровадить санкції проти Білорусі, якщо Мінськ не випустить журналіста."),
+        ("ru", "Польша введёт санкции против Белоруссии, если Минск не освободит журналиста."),
+    ],
+)
+def test_what_a_threat_is_bound_to_is_demanded(code: str, text: str) -> None:
+    assert sorted(told_in(text, code)) == [("demand", ("POL",), ("BLR",)), ("threat", ("POL",), ("BLR",))]
+
+
+def test_history_makes_no_claims() -> None:
+    assert told_in("In 1945 Moscow demanded of Turkey that it hand over two provinces.") == []
+
+
+def test_who_asks_in_return_is_asked() -> None:
+    text = "Єреван наполягав на звільненні полонених, Баку натомість домагався карт мінних полів."
+    assert sorted(told_in(text, "uk")) == [("demand", ("ARM",), ("AZE",)), ("demand", ("AZE",), ("ARM",))]
+
+
+def test_an_officer_told_what_must_be_done_is_asked() -> None:
+    text = "The U.S. envoy told Belgrade that it must stop arming Serbs in the north."
+    assert told_in(text) == [("demand", ("USA",), ("SRB",))]

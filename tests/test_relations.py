@@ -178,6 +178,8 @@ if __name__ == "__main__":
     print(report())
 
 
-@pytest.mark.parametrize(("code", "text"), [("en", "Serbia does not recognise Kosovo"), ("uk", "Сербія не визнає Косова")])
+@pytest.mark.parametrize(
+    ("code", "text"), [("en", "Serbia does not recognise Kosovo"), ("uk", "Сербія не визнає Косова")]
+)
 def test_a_sentence_may_end_with_the_name(code: str, text: str) -> None:
     assert relations(text, code) == [("SRB", "KOS", True)]

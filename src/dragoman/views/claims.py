@@ -78,7 +78,9 @@ def _claims_in(page: Page, event: Event, made: list[Claim]) -> Iterator[Claim]:
         return
     if kind == "demand" and _is_domestic(page, event, by):
         return
-    ways = (page.codes((*event.recipient, *invited)), page.codes(heads), _named_in(page, theme, kind, by))
+    named = page.codes((*event.recipient, *invited))
+    inside = (page.codes(heads), _named_in(page, theme, kind, by))
+    ways = (named,) if kind == "demand" and named else (named, *inside)
     asked = next((codes for codes in ways if set(codes) - {*by}), ())
     to = tuple(code for code in asked if code not in by) or _who_answers(page, event, theme, by)
     if not to and (kind == "threat" or not page.codes(event.recipient)):
@@ -112,8 +114,8 @@ def _conditions(threat: Claim) -> Iterator[Claim]:
         for key, m in page.mentions.items()
         if span.start <= m.evidence.span.start < span.end and page.codes((key,))
     )
-    if not named or page.mentions[named[0][1]].place is not None:
-        return
+    if not named or words_in(page, Span(span.start, named[0][0].start), ()):
+        return  # the first it speaks of is a thing
     theme = _trimmed(page, named[0][0].end, span.end, whole=True)
     others = tuple(code for code in page.codes((named[0][1],)) if code not in by)
     if theme is not None and others:
