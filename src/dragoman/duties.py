@@ -98,7 +98,7 @@ def _obligation(
 
 
 def _asked(reader: Acts, stands: Standing) -> tuple[int, int]:
-    """Return the tokens of what must be done: the infinitive under the word that says must with its own, or the clause."""
+    """Return the tokens of what must be done: the infinitive under the word of duty with its own, or the clause."""
     frames, reached = reader.frames, {stands.subject}
     for _ in frames:  # an infinitive under an infinitive
         reached |= {n for n, f in enumerate(frames) if f.governor in reached and f.relation == "xcomp"}
