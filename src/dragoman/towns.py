@@ -29,7 +29,8 @@ def capital(base: Named, entry: ActorEntry, near: Near, date: str) -> Named:
     scene = is_scene(base.first, near.words, near.language)
     common = near.language.common
     state = common.places[entry.place.id].country if entry.place else base.actor.country
-    if scene and state != base.actor.country:
+    there = not base.cases or "Loc" in base.cases  # "asks of Brussels" asks the Union, "in Brussels" is in Belgium
+    if scene and there and state != base.actor.country:
         base = base._replace(actor=actor_of(entry._replace(id=state, kind="town"), common, date))
     return base._replace(place=scene)
 

@@ -74,6 +74,8 @@ def _claims_in(page: Page, event: Event, made: list[Claim]) -> Iterator[Claim]:
     proposes, invited = _sides(page, event, kind)
     by = page.codes(key for key in proposes if not _is_private(page, key))
     theme, heads = _theme(page, event) if kind and by else (None, ())
+    if theme is None and kind == "threat" and by and not _in_title(page, event.evidence.span.start):
+        theme = _deed(page, event)
     if theme is None:
         return
     if kind == "demand" and _is_domestic(page, event, by):
@@ -87,6 +89,8 @@ def _claims_in(page: Page, event: Event, made: list[Claim]) -> Iterator[Claim]:
         to = addressee(page, event, by, made)
     if to and kind == "proposal":
         kind = "demand"
+    if kind == "threat" and not words_in(page, theme, (*by, *to)):
+        theme = _deed(page, event)
     if to and words_in(page, theme, (*by, *to)):
         whole = Span(theme.start, clause_at(page, theme.start).end)
         yield Claim(page, event, kind, by, to, theme, words_in(page, whole, (*by, *to)))
@@ -116,7 +120,9 @@ def _conditions(threat: Claim) -> Iterator[Claim]:
     )
     if not named or words_in(page, Span(span.start, named[0][0].start), ()):
         return  # the first it speaks of is a thing
-    theme = _trimmed(page, named[0][0].end, span.end, whole=True)
+    behind = tokens_in(page, named[0][0].end, span.end)
+    start = next((t.start for i, t in enumerate(behind) if not is_function(page, behind, i, "negations")), span.end)
+    theme = _trimmed(page, start, span.end, whole=True)
     others = tuple(code for code in page.codes((named[0][1],)) if code not in by)
     if theme is not None and others:
         yield Claim(page, event, "demand", by, others, theme, words_in(page, theme, (*by, *others)))
@@ -306,6 +312,16 @@ def _after_parties(page: Page, event: Event, start: int) -> tuple[int, tuple[str
             start = place.end
             found.append(mention.id)
     return start, tuple(found)
+
+
+def _deed(page: Page, event: Event) -> Span:
+    """Return the words of a threatened act that names only its verb and parties: "will expel Lithuanian diplomats"."""
+    start = event.evidence.span.start
+    tokens = tokens_in(page, start, max(event.evidence.span.end, clause_at(page, start).end))
+    ends = (i for i in range(1, len(tokens)) if _parts(tokens, i) or is_function(page, tokens, i, "conditional"))
+    last = next(ends, len(tokens))
+    last -= last > 1 and tokens[last - 1].form in (".", "!")
+    return Span(start, max(tokens[last - 1].end, event.evidence.span.end) if tokens else event.evidence.span.end)
 
 
 def _only_function(page: Page, start: int, end: int) -> bool:
