@@ -322,8 +322,6 @@ def about_phrase(line: Line, cue: Cue) -> Reported | None:
                     return None
                 return _open(line, index, "about")
             index += 1
-    if line.rules.is_verb("admit", keys) and cue.last < len(line) and _is_gerund(line, cue.last):
-        return _open(line, cue.last, "gerund")
     if line.rules.is_verb("deny", keys):
         return _denied(line, cue)
     return None
@@ -333,8 +331,6 @@ def _denied(line: Line, cue: Cue) -> Reported | None:
     index = cue.last
     while index < len(line) and (line.words[index].tag == "ADV" or line.is_time(index)):
         index += 1
-    if index < len(line) and _is_gerund(line, index):
-        return _open(line, index, "denial")
     if index >= len(line) or line.is_break(index) or line.words[index].tag in ("ADP", "VERB", "AUX", "COMP", "SCONJ"):
         return None
     phrase = phrase_at(line, index)
@@ -360,16 +356,6 @@ def _denied(line: Line, cue: Cue) -> Reported | None:
         last += 1
     return Reported(index, last, "denial")
 
-
-def _is_gerund(line: Line, index: int) -> bool:
-    """Tell whether "denied pushing boats back" goes on here, which tells what was not done; denied funding is none."""
-    word = line.words[index]
-    if not line.by_order or line.is_break(index + 1):
-        return False
-    noun = word.tag == "NOUN" and any(r.feats.get("VerbForm") == "Ger" for r in word.token.readings)
-    if word.tag not in ("VERB", "AUX") and not (noun and line.words[index + 1].tag in ("DET", "NOUN", "ADJ", "X")):
-        return False
-    return line.form(index).endswith(tuple(line.rules.words.get("gerund_ending", ("\0",))))
 
 
 def about_before(line: Line, cue: Cue, first: int) -> Reported | None:
