@@ -10,6 +10,7 @@ from .drafts import Draft
 from .line import Line
 from .nounphrases import chunks, phrase_at
 from .speakers import Speaker
+from .voices import subject_of
 
 _NEAR = 2
 _BACK = 4
@@ -41,9 +42,26 @@ def antecedents(speaker: Speaker, draft: Draft, earlier: list[Draft], *, known: 
             return (other,)
         if not _may_be_a_woman(last, last.speakers[0], kinds):
             return (speaker,)
+    told_of = _first_told_of(speaker, draft, kinds)
+    if told_of is not None:
+        return (told_of,)
     if known or last is None or not last.speakers:
         return (speaker,)
     return last.speakers if several else last.speakers[:1]
+
+
+def _first_told_of(speaker: Speaker, draft: Draft, kinds: frozenset[str]) -> Speaker | None:
+    """Return the subject of what is said where that opens the sentence: "the leaders of the rebels agree, they said"."""
+    line, head = speaker.line, speaker.phrase.head
+    starts = [i for i in range(head) if line.tokens[i].start == draft.contents[0].start]
+    if line.by_order or draft.style != "indirect" or not starts:
+        return None
+    verb = next((i for i in range(starts[0], head) if line.is_finite(i)), None)
+    phrase = subject_of(line, verb, starts[0], line.stretch(verb)[1]) if verb is not None else None
+    if phrase is None or phrase.last > head or line.words[phrase.head].tag == "PRON":
+        return None
+    found = Speaker(line, phrase)
+    return None if _clash(None, found, kinds) else found
 
 
 def _other(draft: Draft, earlier: list[Draft], kinds: frozenset[str]) -> Speaker | None:

@@ -357,7 +357,6 @@ def _denied(line: Line, cue: Cue) -> Reported | None:
     return Reported(index, last, "denial")
 
 
-
 def about_before(line: Line, cue: Cue, first: int) -> Reported | None:
     """Return a fronted about-phrase: "About its readiness … says Syria"."""
     start = first

@@ -103,7 +103,12 @@ class Cast:
         return [first, *(other for other in together if other != first)]
 
     def in_place_of(self, pronoun: Speaker, others: tuple[Speaker, ...]) -> list[str]:
-        """Return the ids of mentions over a pronoun that stands for others: their actors, the pronoun's own place."""
+        """Return the ids of mentions over a pronoun that stands for others: their actors, the pronoun's own place.
+
+        Who is named in the same sentence is the source by that name.
+        """
+        if all(other.line is pronoun.line for other in others):
+            return [name for other in others for name in self.sources(other)]
         found: list[str] = []
         span = pronoun.span
         here = {m.actor: m.id for m in self._at(span) if m.evidence.span == span}
