@@ -51,7 +51,7 @@ def antecedents(speaker: Speaker, draft: Draft, earlier: list[Draft], *, known: 
 
 
 def _first_told_of(speaker: Speaker, draft: Draft, kinds: frozenset[str]) -> Speaker | None:
-    """Return the subject of what is said where that opens the sentence: "the leaders of the rebels agree, they said"."""
+    """Return the subject of what is said where that opens the sentence: "the rebel leaders agree, they said"."""
     line, head = speaker.line, speaker.phrase.head
     starts = [i for i in range(head) if line.tokens[i].start == draft.contents[0].start]
     if line.by_order or draft.style != "indirect" or not starts:
