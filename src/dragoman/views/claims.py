@@ -74,7 +74,8 @@ def _claims_in(page: Page, event: Event, made: list[Claim]) -> Iterator[Claim]:
     proposes, invited = _sides(page, event, kind)
     by = page.codes(key for key in proposes if not _is_private(page, key))
     theme, heads = _theme(page, event) if kind and by else (None, ())
-    if theme is None and kind == "threat" and by and not _in_title(page, event.evidence.span.start):
+    names_act = kind == "threat" and event.act != "THREATEN"
+    if theme is None and names_act and by and not _in_title(page, event.evidence.span.start):
         theme = _deed(page, event)
     if theme is None:
         return
@@ -89,7 +90,7 @@ def _claims_in(page: Page, event: Event, made: list[Claim]) -> Iterator[Claim]:
         to = addressee(page, event, by, made)
     if to and kind == "proposal":
         kind = "demand"
-    if kind == "threat" and not words_in(page, theme, (*by, *to)):
+    if names_act and not words_in(page, theme, (*by, *to)):
         theme = _deed(page, event)
     if to and words_in(page, theme, (*by, *to)):
         whole = Span(theme.start, clause_at(page, theme.start).end)
